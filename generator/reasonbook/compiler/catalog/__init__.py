@@ -1,0 +1,3 @@
+"""
+The source language: reading it, checking its shape, resolving it.
+"""

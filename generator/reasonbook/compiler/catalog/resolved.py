@@ -1,0 +1,128 @@
+"""
+The resolved catalogue: what templates, translators' files and other languages see.
+
+Defaults are filled in, shared placeholders and steps are put where they are used, names are
+derived. There are no spans here: two sources that say the same thing resolve to equal values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+# A recursive alias needs quotes before Python 3.12's `type` statement.
+Annotation: TypeAlias = "str | int | float | bool | list[Annotation] | dict[str, Annotation] | None"
+Annotations: TypeAlias = dict[str, Annotation]
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A typed value that a text takes: ``{name}``."""
+
+    name: str
+    type: str
+    example: str | int | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """
+    One translatable text.
+
+    *context* is the msgctxt: the path of the text, which is its identity. *text* is the msgid:
+    the text in the source locale. *comments* are the lines for translators, *flags* those of
+    the ``#,`` line, *reference* the path of the YAML file, without a line number.
+    """
+
+    context: str
+    text: str
+    comments: tuple[str, ...]
+    flags: tuple[str, ...]
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    Something a person can do next.
+
+    *context* identifies the label for translators. *url*, *action*, *params* and *target* are
+    set for the kinds that have them and None or empty for the others.
+    """
+
+    id: str
+    kind: str
+    label: str
+    context: str
+    url: str | None = None
+    action: str | None = None
+    params: tuple[str, ...] = ()
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason with everything that applies to it."""
+
+    code: str
+    member: str
+    operator_label: str
+    short_explanation: str
+    actionability: str
+    next_steps: tuple[Step, ...]
+    show_no_action_needed: bool
+    diagnostic_code_label: str
+    severity: str
+    http_status: int | None
+    docs_url: str | None
+    retry_after: int | None
+    tags: tuple[str, ...]
+    annotations: Annotations
+    placeholders: tuple[Placeholder, ...]
+    translator_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """
+    One enum: what one YAML file describes.
+
+    *reference* is the path of that file. *messages* are all its texts in the order in which the
+    module names them, a shared step's once, before the reasons.
+    """
+
+    module: str
+    name: str
+    prefix: str
+    description: str
+    reference: str
+    reasons: tuple[Reason, ...]
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actionability:
+    """What an actionability means to a program: may it retry, must a person act."""
+
+    name: str
+    retryable: bool
+    needs_human: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole bundle: every enum, and the locales it is translated into."""
+
+    bundle: str
+    version: str
+    source_locale: str
+    locales: tuple[str, ...]
+    actionabilities: tuple[Actionability, ...]
+    enums: tuple[Enumeration, ...]
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """Every text of every enum, each context once, in the order of the sources."""
+        unique = {each.context: each for enum in self.enums for each in enum.messages}
+        return tuple(unique.values())

@@ -1,0 +1,3 @@
+"""
+Translators' files: templates, catalogues and compiled catalogues of messages.
+"""
