@@ -1,0 +1,66 @@
+"""
+Characters that no source may contain.
+
+Controls break terminals, logs and gettext's formats (NUL separates plural forms, EOT contexts);
+bidirectional controls make a text read otherwise than it is (CVE-2021-42574, "Trojan Source").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from reasonbook.compiler.diagnostics import error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reasonbook.compiler.diagnostics import Diagnostic
+    from reasonbook.compiler.source import SourceFile, Span
+
+BIDI = "\u202a-\u202e\u2066-\u2069"
+# C0 but tab, LF and CR; DEL and C1; line and paragraph separator; surrogates; noncharacters and
+# a byte order mark that does not stand at the start.
+_PLANES = "".join(f"{chr(0x10000 * n + 0xFFFE)}{chr(0x10000 * n + 0xFFFF)}" for n in range(17))
+_CONTROL = (
+    f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff{_PLANES}"
+)
+_IN_FILE = re.compile(f"[{_CONTROL}{BIDI}]")
+_IN_TEXT = re.compile(f"[{_CONTROL}{BIDI}\t\r]")
+_IS_BIDI = re.compile(f"[{BIDI}]")
+
+
+def check_file_characters(file: SourceFile) -> Iterator[Diagnostic]:
+    """Yield a finding for each forbidden character that stands in *file* as it is."""
+    for match in _IN_FILE.finditer(file.text):
+        yield _finding(match.group(), file.span(match.start(), match.end()))
+
+
+def blank_forbidden(text: str) -> str:
+    """Return *text* with forbidden characters replaced one for one, so that places stay."""
+    return _IN_FILE.sub("\ufffd", text)
+
+
+def check_value_characters(value: str, span: Span) -> Iterator[Diagnostic]:
+    """Yield a finding for each kind of forbidden character that an escape put into *value*."""
+    for character in dict.fromkeys(_IN_TEXT.findall(value)):
+        yield _finding(character, span)
+
+
+def _finding(character: str, span: Span) -> Diagnostic:
+    name = unicodedata.name(character, "")
+    label = f"U+{ord(character):04X}" + (f" {name.lower()}" if name else "")
+    if _IS_BIDI.match(character):
+        return error(
+            "RB109",
+            f"the bidirectional control character {label} is not allowed",
+            span,
+            "remove it: it makes the text read otherwise than it is",
+        )
+    return error(
+        "RB108",
+        f"the control character {label} is not allowed",
+        span,
+        "remove it, or write what it stands for in words",
+    )

@@ -1,0 +1,151 @@
+"""
+One source file as its author wrote it: the model, and where each part of it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reasonbook.compiler.catalog import model
+from reasonbook.compiler.catalog.nodes import Mapping, plain_data
+from reasonbook.compiler.catalog.read import MAX_BYTES, read_tree
+from reasonbook.compiler.catalog.shape import error_paths, unit_of, validate
+from reasonbook.compiler.catalog.tree import Tree
+from reasonbook.compiler.diagnostics import error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reasonbook.compiler.catalog.nodes import Data, Node
+    from reasonbook.compiler.catalog.shape import Path
+    from reasonbook.compiler.diagnostics import Diagnostic
+    from reasonbook.compiler.source import SourceFile
+
+MAX_REASONS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """
+    A source file that can be looked into.
+
+    *model* holds the parts of the right shape; what was left out of it stands in *tree* all
+    the same, so that nobody reports a reason or a step as unknown that is merely faulty.
+    """
+
+    tree: Tree
+    model: model.Document
+
+    @property
+    def path(self) -> str:
+        """The file's path."""
+        return self.tree.file.path
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """
+    A translatable text and its place.
+
+    *path* is where it stands in the file, *declared* the placeholders it may take, *reason*
+    the code it belongs to, None for a shared step's label.
+    """
+
+    value: str
+    path: Path
+    declared: frozenset[str] | None
+
+
+def read_document(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """
+    Return *file* as a document and every finding about its syntax and shape.
+
+    Faulty reasons and shared entries are left out of the document, so that the rest can be
+    checked in the same run. It is None where nothing can be checked.
+    """
+    if len(file.text) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 2**20} MiB"
+        return None, (error("RB111", message, file.span(0, 0), "split it: one file is one enum"),)
+    root, found = read_tree(file)
+    findings = list(found)
+    if root is None:
+        if not findings:
+            findings.append(_empty(file))
+        return None, tuple(findings)
+    tree = Tree(file, root)
+    count = len(tree.keys("reasons"))
+    if count > MAX_REASONS:
+        message = f"the file has {count:,} reasons, more than {MAX_REASONS:,}"
+        findings.append(error("RB112", message, tree.key("reasons"), "split it into several files"))
+        return None, tuple(findings)
+    shaped, faults = _shape(tree, root)
+    findings.extend(faults)
+    return (Document(tree, shaped) if shaped else None), tuple(findings)
+
+
+def _empty(file: SourceFile) -> Diagnostic:
+    return error(
+        "RB205", "the file is empty", file.span(0, 0), f"start with `format: {model.FORMAT}`"
+    )
+
+
+def _shape(tree: Tree, root: Node) -> tuple[model.Document | None, list[Diagnostic]]:
+    if not isinstance(root, Mapping):
+        message = f"expected a mapping, found {tree.describe()}"
+        return None, [error("RB203", message, tree.at(), f"start with `format: {model.FORMAT}`")]
+    data = plain_data(root)
+    shaped, faults = validate(tree, data)
+    if shaped is not None:
+        return shaped, faults
+    units = {unit_of(path) for path in error_paths(tree, data)}
+    shaped, _ = validate(tree, _without(data, units))
+    return shaped, faults
+
+
+def _without(data: Data, units: set[Path]) -> Data:
+    """Return *data* without the faulty *units*; sections that must be there stay, and fail."""
+    if not isinstance(data, dict):
+        return data
+    kept: dict[str, Data] = {}
+    for name, section in data.items():
+        if (name,) in units and name not in ("format", "catalog", "reasons"):
+            continue
+        if isinstance(section, dict):
+            kept[name] = {key: each for key, each in section.items() if (name, key) not in units}
+        else:
+            kept[name] = section
+    return kept
+
+
+def iterate_texts(document: Document) -> Iterator[Text]:
+    """Yield every translatable text of *document* in the order of the file's sections."""
+    for step_id, step in document.model.next_steps.items():
+        yield Text(step.label, ("next_steps", step_id, "label"), None)
+    for index, use in enumerate(document.model.defaults.next_steps or ()):
+        if not isinstance(use, str):
+            yield Text(use.label, ("defaults", "next_steps", index, "label"), None)
+    for code, reason in document.model.reasons.items():
+        declared = declared_placeholders(document, code)
+        yield Text(reason.operator_label, ("reasons", code, "operator_label"), declared)
+        yield Text(reason.short_explanation, ("reasons", code, "short_explanation"), declared)
+        for index, use in enumerate(reason.next_steps or ()):
+            if not isinstance(use, str):
+                yield Text(use.label, ("reasons", code, "next_steps", index, "label"), declared)
+
+
+def declared_placeholders(document: Document, code: str) -> frozenset[str]:
+    """Return the names of the placeholders that the texts of the reason *code* may take."""
+    reason = document.model.reasons[code]
+    placeholders = reason.placeholders
+    if placeholders is None:
+        placeholders = document.model.defaults.placeholders
+    return frozenset(placeholders or ())
+
+
+def used_steps(document: Document, code: str) -> tuple[Path, list[model.StepUse]]:
+    """Return the next steps of the reason *code* as written, and the path where they stand."""
+    reason = document.model.reasons[code]
+    if reason.next_steps is not None:
+        return ("reasons", code, "next_steps"), list(reason.next_steps)
+    return ("defaults", "next_steps"), list(document.model.defaults.next_steps or ())

@@ -1,0 +1,187 @@
+"""
+What an author may write: the shape of one source file.
+
+These models check shapes and nothing else, and the JSON Schema for editors is made from them:
+the descriptions here are what an author reads when hovering over a key. What words mean
+together is checked by the rules, on the tree, where places are known.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, JsonValue, Tag
+
+from reasonbook.compiler.catalog.names import (
+    CODE,
+    ENUM_NAME,
+    MAX_CODE,
+    MEMBER_NAME,
+    MODULE_NAME,
+    NAME,
+    PREFIX,
+    STEP_ID,
+    TAG,
+)
+
+FORMAT = "reasonbook/1"
+
+PlaceholderType = Literal["string", "integer"]
+StepKind = Literal["instruction", "link", "action", "contact", "wait"]
+SeverityName = Literal["info", "warning", "error", "critical"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Header(_Model):
+    """What the enum is called and where its module goes."""
+
+    module: str = Field(
+        pattern=f"^{MODULE_NAME}$", description="Name of the generated Python module."
+    )
+    enum: str = Field(pattern=f"^{ENUM_NAME}$", description="Name of the generated enum class.")
+    prefix: str = Field(
+        default="",
+        pattern=f"^({PREFIX})?$",
+        description="What every code starts with, with its dot; member names leave it out.",
+    )
+    description: str = Field(default="", description="What these reasons are about.")
+
+
+class Limits(_Model):
+    """How long texts may get before a warning says so."""
+
+    operator_label: int | None = Field(
+        default=None, ge=1, le=4096, description="Characters of a label; 60 by default."
+    )
+    short_explanation: int | None = Field(
+        default=None, ge=1, le=4096, description="Characters of an explanation; 240 by default."
+    )
+    operator_label_placeholders: bool | None = Field(
+        default=None, description="Whether labels may have placeholders; false by default."
+    )
+    operator_label_full_stop: bool | None = Field(
+        default=None, description="Whether labels may end in a full stop; false by default."
+    )
+
+
+class Placeholder(_Model):
+    """A typed value that a text takes as `{name}`."""
+
+    type: PlaceholderType | None = Field(default=None, description="What the value is.")
+    example: str | int | None = Field(
+        default=None, description="A value that readers and translators can picture."
+    )
+    description: str | None = Field(default=None, description="What the value means.")
+
+
+class SharedStep(_Model):
+    """Something a person can do next."""
+
+    kind: StepKind = Field(description="What sort of step it is; decides which fields it has.")
+    label: str = Field(description="What to do, as a sentence.")
+    url: str | None = Field(default=None, description="For `link`: where it leads.")
+    action: str | None = Field(
+        default=None, pattern=f"^{NAME}([.]{NAME})*$", description="For `action`: its id."
+    )
+    params: list[Annotated[str, Field(pattern=f"^{NAME}$")]] | None = Field(
+        default=None, description="For `action`: the placeholders whose values it takes."
+    )
+    target: str | None = Field(default=None, description="For `contact`: whom to contact.")
+
+
+class InlineStep(SharedStep):
+    """A next step of one reason only."""
+
+    id: str = Field(
+        pattern=f"^{STEP_ID}$",
+        description="Its identity within the reason; translations hang on it.",
+    )
+
+
+def _step_tag(value: object) -> str:
+    return "shared" if isinstance(value, str) else "inline"
+
+
+StepUse = Annotated[
+    Annotated[str, Tag("shared")] | Annotated[InlineStep, Tag("inline")],
+    Discriminator(_step_tag),
+]
+
+
+class Defaults(_Model):
+    """Fields of a reason that hold for every reason of the file which does not set them."""
+
+    actionability: str | None = Field(
+        default=None, description="Whether anything can be done, and by whom."
+    )
+    next_steps: list[StepUse] | None = Field(
+        default=None, description="Ids of shared steps, or steps written out."
+    )
+    show_no_action_needed: bool | None = Field(
+        default=None, description="Whether to say that nothing needs to be done; false by default."
+    )
+    severity: SeverityName | None = Field(
+        default=None, description="How serious it is; `error` by default."
+    )
+    http_status: int | None = Field(
+        default=None, ge=100, le=599, description="The HTTP status to answer with."
+    )
+    docs_url: str | None = Field(default=None, description="A page about the reason.")
+    retry_after: int | None = Field(
+        default=None, ge=0, le=2**31 - 1, description="Seconds to wait before a retry."
+    )
+    tags: list[Annotated[str, Field(pattern=f"^{TAG}$")]] | None = Field(
+        default=None, description="Words to group reasons by."
+    )
+    annotations: dict[str, JsonValue] | None = Field(
+        default=None, description="Anything of your own; reaches templates untouched."
+    )
+    placeholders: dict[str, Placeholder] | None = Field(
+        default=None, description="The values that the texts take."
+    )
+
+
+class Reason(Defaults):
+    """One reason: a stable code and what a person needs when they meet it."""
+
+    operator_label: str = Field(description="A short label, one line.")
+    short_explanation: str = Field(description="One or two sentences that explain it.")
+    member: str | None = Field(
+        default=None,
+        pattern=f"^{MEMBER_NAME}$",
+        description="Name of the enum member, where the one made from the code will not do.",
+    )
+    diagnostic_code_label: str | None = Field(
+        default=None, description="The code as people quote it; the code itself by default."
+    )
+    translator_note: str | None = Field(default=None, description="What a translator has to know.")
+
+
+class Document(_Model):
+    """A catalogue of reasons: one file is one enum."""
+
+    format: Literal["reasonbook/1"] = Field(description="Version of the source language.")
+    catalog: Header
+    defaults: Defaults = Field(default_factory=Defaults)
+    limits: Limits = Field(default_factory=Limits)
+    placeholders: dict[str, Placeholder] = Field(
+        default_factory=dict, description="Placeholders that reasons share, by name."
+    )
+    next_steps: dict[str, SharedStep] = Field(
+        default_factory=dict, description="Next steps that reasons share, by id."
+    )
+    reasons: dict[str, Reason] = Field(description="The reasons, by code.")
+
+
+# What keys of a mapping look like, for the schema: pydantic's own patterns on keys let a
+# wrong key pass in editors.
+KEY_PATTERNS = {
+    ("Document", "reasons"): (CODE, MAX_CODE),
+    ("Document", "placeholders"): (NAME, MAX_CODE),
+    ("Document", "next_steps"): (STEP_ID, MAX_CODE),
+    ("Defaults", "placeholders"): (NAME, MAX_CODE),
+    ("Reason", "placeholders"): (NAME, MAX_CODE),
+}

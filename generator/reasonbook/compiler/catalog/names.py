@@ -1,0 +1,69 @@
+"""
+What names look like, and which ones Python has taken.
+
+The patterns are the common subset of Python's and of JSON Schema's (ECMA-262) regular
+expressions, so that the reader and editors agree.
+"""
+
+from __future__ import annotations
+
+import keyword
+from enum import Enum, StrEnum
+
+_WORDS = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
+
+CODE = rf"{_WORDS}([.]{_WORDS})+"
+"""A code: words in lower case, at least two parts with dots between them."""
+
+MAX_CODE = 63
+"""Characters of a code or a name; the limit of google.rpc.ErrorInfo.reason (AIP-193)."""
+
+PREFIX = rf"({_WORDS}[.])+"
+NAME = r"[a-z][a-z0-9_]*"
+STEP_ID = _WORDS
+MODULE_NAME = _WORDS
+ENUM_NAME = r"[A-Z][A-Za-z0-9]*"
+MEMBER_NAME = r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"
+TAG = r"[a-z0-9]+([._:-][a-z0-9]+)*"
+
+MODULE_GLOBALS = frozenset({"BUNDLE", "Entry", "Reason", "Step", "bind", "pgettext_noop"})
+"""Names that a generated module uses for itself."""
+
+BUNDLE_GLOBALS = frozenset({"BUNDLE", "locale", "reason"})
+"""Names that a bundle's package uses for itself."""
+
+# Attributes of the base class of every generated enum; a test compares them with the runtime.
+REASON_ATTRIBUTES = frozenset(
+    {
+        "actionability",
+        "default_message",
+        "envelope",
+        "next_steps",
+        "operator_label",
+        "short_explanation",
+    }
+)
+
+_RESERVED_MEMBERS = (
+    frozenset(dir(Enum)) | frozenset(dir(StrEnum)) | frozenset(dir(str)) | frozenset({"mro"})
+) | (frozenset(keyword.kwlist) | MODULE_GLOBALS | REASON_ATTRIBUTES)
+
+
+def derive_member(code: str, prefix: str) -> str:
+    """Return the member name of *code*: without *prefix*, upper case, ``_`` for ``.``."""
+    return code.removeprefix(prefix).upper().replace(".", "_")
+
+
+def is_reserved_member(name: str) -> bool:
+    """Tell whether a member cannot be called *name*: Python or the module uses it."""
+    return name in _RESERVED_MEMBERS
+
+
+def is_reserved_module(name: str) -> bool:
+    """Tell whether a module of a bundle cannot be called *name*."""
+    return keyword.iskeyword(name) or name in BUNDLE_GLOBALS
+
+
+def is_reserved_enum(name: str) -> bool:
+    """Tell whether an enum cannot be called *name*."""
+    return keyword.iskeyword(name) or name in MODULE_GLOBALS
