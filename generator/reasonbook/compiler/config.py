@@ -108,10 +108,7 @@ def _syntax_error(file: SourceFile, said: str) -> Diagnostic:
     """Tomllib gives its place in words only, before Python 3.14."""
     place = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     starts = file.line_starts
-    if place:
-        index = starts[int(place[1]) - 1] + int(place[2]) - 1
-    else:
-        index = len(file.text)
+    index = starts[int(place[1]) - 1] + int(place[2]) - 1 if place else len(file.text)
     message = re.sub(r" \(at .*\)$", "", said)
     return error("RB701", f"this is not TOML: {message}", file.span(index, index))
 

@@ -65,12 +65,38 @@ def sorted_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]
     return tuple(sorted(unique, key=lambda each: (each.span, each.code, each.message)))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
     """
-    Return ``did you mean `x`?`` for the known word that is nearest to *word*, else "".
+    Return the known word that *word* is most likely meant for, "" if none is near.
 
     Case and the choice between hyphen and underscore do not count as differences.
     """
     by_form = {each.lower().replace("-", "_"): each for each in known}
     near = get_close_matches(word.lower().replace("-", "_")[:64], by_form, n=1, cutoff=0.6)
-    return f"did you mean `{by_form[near[0]]}`?" if near else ""
+    return by_form[near[0]] if near else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean `x`?`` for the known word nearest to *word*, "" if none is near."""
+    meant = nearest(word, known)
+    return f"did you mean `{meant}`?" if meant else ""
+
+
+class WorkspaceError(Exception):
+    """
+    A file of the project could not be read or written.
+
+    The outside world is at fault, not the program, so this is no finding until the shell makes
+    one of it. *path* is relative to the project's root; *reason* is what an operating system
+    would say: a short English phrase without a full stop.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Remember *path* and *reason*."""
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """Return path and reason as one line."""
+        return f"{self.path}: {self.reason}"

@@ -8,6 +8,7 @@ compilers print them; a position in an editor's protocol would have to be conver
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,3 +81,8 @@ class SourceFile:
             else:
                 high = middle
         return low + 1, index - starts[low] + 1
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of *data* as 64 hexadecimal digits: what a file was when it was read."""
+    return hashlib.sha256(data).hexdigest()

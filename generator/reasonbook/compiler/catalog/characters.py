@@ -28,6 +28,20 @@ _CONTROL = (
 )
 _IN_FILE = re.compile(f"[{_CONTROL}{BIDI}]")
 _IN_TEXT = re.compile(f"[{_CONTROL}{BIDI}\t\r]")
+# The escapes of one letter in YAML 1.2.2, section 5.7, by what they stand for.
+_ESCAPES = {
+    "\0": "0",
+    "\a": "a",
+    "\b": "b",
+    "\t": "[t\t]",
+    "\v": "v",
+    "\f": "f",
+    "\r": "r",
+    "\x1b": "e",
+    "\x85": "N",
+    "\u2028": "L",
+    "\u2029": "P",
+}
 _IS_BIDI = re.compile(f"[{BIDI}]")
 
 
@@ -42,10 +56,22 @@ def blank_forbidden(text: str) -> str:
     return _IN_FILE.sub("\ufffd", text)
 
 
-def check_value_characters(value: str, span: Span) -> Iterator[Diagnostic]:
-    """Yield a finding for each kind of forbidden character that an escape put into *value*."""
+def check_value_characters(
+    value: str, file: SourceFile, place: tuple[int, int]
+) -> Iterator[Diagnostic]:
+    """
+    Yield a finding for each kind of forbidden character in *value*.
+
+    *place* is where the value stands in *file*: the character itself is looked up there, as it
+    is (a tab) or as an escape; where neither is found, the finding is about the whole value.
+    """
     for character in dict.fromkeys(_IN_TEXT.findall(value)):
-        yield _finding(character, span)
+        point = ord(character)
+        short = _ESCAPES.get(character, "(?!)")
+        forms = rf"{re.escape(character)}|\\(?:{short}|x{point:02x}|u{point:04x}|U{point:08x})"
+        found = re.compile(forms, re.IGNORECASE).search(file.text, *place)
+        start, end = found.span() if found else place
+        yield _finding(character, file.span(start, end))
 
 
 def _finding(character: str, span: Span) -> Diagnostic:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reasonbook.compiler.catalog import model
-from reasonbook.compiler.catalog.nodes import Mapping, plain_data
+from reasonbook.compiler.catalog.nodes import Mapping, Nothing, plain_data
 from reasonbook.compiler.catalog.read import MAX_BYTES, read_tree
 from reasonbook.compiler.catalog.shape import error_paths, unit_of, validate
 from reasonbook.compiler.catalog.tree import Tree
@@ -48,8 +48,8 @@ class Text:
     """
     A translatable text and its place.
 
-    *path* is where it stands in the file, *declared* the placeholders it may take, *reason*
-    the code it belongs to, None for a shared step's label.
+    *path* is where it stands in the file. *declared* are the placeholders it may take; None for
+    a shared step's label, where each reason that uses the step answers for them.
     """
 
     value: str
@@ -94,7 +94,7 @@ def _shape(tree: Tree, root: Node) -> tuple[model.Document | None, list[Diagnost
     if not isinstance(root, Mapping):
         message = f"expected a mapping, found {tree.describe()}"
         return None, [error("RB203", message, tree.at(), f"start with `format: {model.FORMAT}`")]
-    data = plain_data(root)
+    data = plain_data(root, empty=Nothing())
     shaped, faults = validate(tree, data)
     if shaped is not None:
         return shaped, faults
@@ -122,9 +122,6 @@ def iterate_texts(document: Document) -> Iterator[Text]:
     """Yield every translatable text of *document* in the order of the file's sections."""
     for step_id, step in document.model.next_steps.items():
         yield Text(step.label, ("next_steps", step_id, "label"), None)
-    for index, use in enumerate(document.model.defaults.next_steps or ()):
-        if not isinstance(use, str):
-            yield Text(use.label, ("defaults", "next_steps", index, "label"), None)
     for code, reason in document.model.reasons.items():
         declared = declared_placeholders(document, code)
         yield Text(reason.operator_label, ("reasons", code, "operator_label"), declared)
@@ -132,6 +129,27 @@ def iterate_texts(document: Document) -> Iterator[Text]:
         for index, use in enumerate(reason.next_steps or ()):
             if not isinstance(use, str):
                 yield Text(use.label, ("reasons", code, "next_steps", index, "label"), declared)
+
+
+def iterate_templates(document: Document) -> Iterator[Text]:
+    """Yield every text and every address of *document*: all that may take placeholders."""
+    yield from iterate_texts(document)
+    for path, step in iterate_steps(document):
+        if step.url is not None:
+            declared = (
+                declared_placeholders(document, str(path[1])) if path[0] == "reasons" else None
+            )
+            yield Text(step.url, (*path, "url"), declared)
+
+
+def iterate_steps(document: Document) -> Iterator[tuple[Path, model.SharedStep]]:
+    """Yield every next step that *document* writes out, shared ones first, with its path."""
+    for step_id, step in document.model.next_steps.items():
+        yield ("next_steps", step_id), step
+    for code, reason in document.model.reasons.items():
+        for index, use in enumerate(reason.next_steps or ()):
+            if not isinstance(use, str):
+                yield ("reasons", code, "next_steps", index), use
 
 
 def declared_placeholders(document: Document, code: str) -> frozenset[str]:
@@ -143,9 +161,9 @@ def declared_placeholders(document: Document, code: str) -> frozenset[str]:
     return frozenset(placeholders or ())
 
 
-def used_steps(document: Document, code: str) -> tuple[Path, list[model.StepUse]]:
+def used_steps(document: Document, code: str) -> tuple[Path, tuple[str | model.InlineStep, ...]]:
     """Return the next steps of the reason *code* as written, and the path where they stand."""
     reason = document.model.reasons[code]
     if reason.next_steps is not None:
-        return ("reasons", code, "next_steps"), list(reason.next_steps)
-    return ("defaults", "next_steps"), list(document.model.defaults.next_steps or ())
+        return ("reasons", code, "next_steps"), tuple(reason.next_steps)
+    return ("defaults", "next_steps"), tuple(document.model.defaults.next_steps or ())

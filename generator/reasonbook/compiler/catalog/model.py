@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, JsonValue, Tag
 from reasonbook.compiler.catalog.names import (
     CODE,
     ENUM_NAME,
-    MAX_CODE,
     MEMBER_NAME,
     MODULE_NAME,
     NAME,
@@ -111,14 +110,11 @@ StepUse = Annotated[
 ]
 
 
-class Defaults(_Model):
-    """Fields of a reason that hold for every reason of the file which does not set them."""
+class _Common(_Model):
+    """The fields of a reason that are no texts of its own."""
 
     actionability: str | None = Field(
         default=None, description="Whether anything can be done, and by whom."
-    )
-    next_steps: list[StepUse] | None = Field(
-        default=None, description="Ids of shared steps, or steps written out."
     )
     show_no_action_needed: bool | None = Field(
         default=None, description="Whether to say that nothing needs to be done; false by default."
@@ -144,7 +140,13 @@ class Defaults(_Model):
     )
 
 
-class Reason(Defaults):
+class Defaults(_Common):
+    """Fields of a reason that hold for every reason of the file which does not set them."""
+
+    next_steps: list[str] | None = Field(default=None, description="Ids of shared steps.")
+
+
+class Reason(_Common):
     """One reason: a stable code and what a person needs when they meet it."""
 
     operator_label: str = Field(description="A short label, one line.")
@@ -156,6 +158,9 @@ class Reason(Defaults):
     )
     diagnostic_code_label: str | None = Field(
         default=None, description="The code as people quote it; the code itself by default."
+    )
+    next_steps: list[StepUse] | None = Field(
+        default=None, description="Ids of shared steps, or steps written out."
     )
     translator_note: str | None = Field(default=None, description="What a translator has to know.")
 
@@ -176,12 +181,11 @@ class Document(_Model):
     reasons: dict[str, Reason] = Field(description="The reasons, by code.")
 
 
-# What keys of a mapping look like, for the schema: pydantic's own patterns on keys let a
-# wrong key pass in editors.
+# What keys of a mapping look like, for the schema: by model and field.
 KEY_PATTERNS = {
-    ("Document", "reasons"): (CODE, MAX_CODE),
-    ("Document", "placeholders"): (NAME, MAX_CODE),
-    ("Document", "next_steps"): (STEP_ID, MAX_CODE),
-    ("Defaults", "placeholders"): (NAME, MAX_CODE),
-    ("Reason", "placeholders"): (NAME, MAX_CODE),
+    ("Document", "reasons"): CODE,
+    ("Document", "placeholders"): NAME,
+    ("Document", "next_steps"): STEP_ID,
+    ("Defaults", "placeholders"): NAME,
+    ("Reason", "placeholders"): NAME,
 }

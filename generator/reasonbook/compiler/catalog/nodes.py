@@ -58,7 +58,7 @@ class Broken:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping | Broken
-Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
+Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | Nothing | None"
 
 
 def scalar_value(scalar: Scalar) -> str | int | float | bool | None:
@@ -86,15 +86,25 @@ def scalar_value(scalar: Scalar) -> str | int | float | bool | None:
     return text
 
 
-def plain_data(node: Node) -> Data:
-    """Return *node* as plain values; broken nodes and what they stand for are left out."""
+class Nothing:
+    """What stands for a value that was left empty where one must be: it fits no type."""
+
+
+def plain_data(node: Node, *, empty: Data = None) -> Data:
+    """
+    Return *node* as plain values; broken nodes and what they stand for are left out.
+
+    An empty value becomes *empty*; under ``annotations``, which are the author's own, None.
+    """
     if isinstance(node, Scalar):
-        return scalar_value(node)
+        value = scalar_value(node)
+        return empty if value is None else value
     if isinstance(node, Sequence):
-        return [plain_data(item) for item in node.items if not isinstance(item, Broken)]
+        items = (each for each in node.items if not isinstance(each, Broken))
+        return [plain_data(each, empty=empty) for each in items]
     if isinstance(node, Mapping):
         return {
-            key: plain_data(value)
+            key: plain_data(value, empty=None if key == "annotations" else empty)
             for key, (_, value) in node.entries.items()
             if not isinstance(value, Broken)
         }

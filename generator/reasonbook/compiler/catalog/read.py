@@ -149,10 +149,11 @@ class _Reader:
                 "share a placeholder or a next step by its name instead",
             )
         if event.tag is not None:
-            place = (start, _end(event) if isinstance(event, ScalarEvent) else start + 1)
+            written = self.file.text[start : start + 80].split(maxsplit=1)[0]
+            place = (start, start + len(written))
             self._report(
                 "RB106",
-                f"the tag `{event.tag}` is not allowed",
+                f"the tag `{written}` is not allowed",
                 place,
                 "remove it; put a text in quotes",
             )
@@ -171,8 +172,7 @@ class _Reader:
         start, end = _start(event), _end(event)
         plain = not event.style and event.implicit[0]
         value: str = event.value
-        if not plain:
-            self.findings.extend(check_value_characters(value, self.file.span(start, end)))
+        self.findings.extend(check_value_characters(value, self.file, (start, end)))
         return Scalar(value, plain, start, end)
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> bool:

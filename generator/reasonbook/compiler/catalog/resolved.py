@@ -60,6 +60,11 @@ class Step:
     params: tuple[str, ...] = ()
     target: str | None = None
 
+    @property
+    def path(self) -> str:
+        """What identifies the step in its enum: *context* without the name of the field."""
+        return self.context.removesuffix("#label")
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -99,6 +104,12 @@ class Enumeration:
     reference: str
     reasons: tuple[Reason, ...]
     messages: tuple[Message, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every next step that a reason has, each once."""
+        unique = {step.path: step for reason in self.reasons for step in reason.next_steps}
+        return tuple(unique.values())
 
 
 @dataclass(frozen=True, slots=True)

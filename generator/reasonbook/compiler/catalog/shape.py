@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 from pydantic import BaseModel, ValidationError
 
 from reasonbook.compiler.catalog import model
-from reasonbook.compiler.diagnostics import did_you_mean, error
+from reasonbook.compiler.diagnostics import did_you_mean, error, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ _MODELS: tuple[tuple[Path, type[BaseModel]], ...] = (
     (("limits",), model.Limits),
     (("defaults",), model.Defaults),
     (("defaults", "placeholders", "*"), model.Placeholder),
-    (("defaults", "next_steps", "*"), model.InlineStep),
     (("placeholders", "*"), model.Placeholder),
     (("next_steps", "*"), model.SharedStep),
     (("reasons", "*"), model.Reason),
@@ -54,8 +53,25 @@ def validate(tree: Tree, data: Data) -> tuple[model.Document | None, list[Diagno
         return model.Document.model_validate(data), []
     except ValidationError as failure:
         details = failure.errors(include_url=False, include_context=True)
-        findings = [found for each in details if (found := _explain(tree, each))]
+        misspelt = _misspelt(tree, details)
+        findings = [
+            found
+            for each in details
+            if not (each["type"] == "missing" and _path(tree, each["loc"]) in misspelt)
+            and (found := _explain(tree, each))
+        ]
         return None, list(dict.fromkeys(findings))
+
+
+def _misspelt(tree: Tree, details: Sequence[ErrorDetails]) -> set[Path]:
+    """Return the paths that unknown keys are most likely meant for: they are not missing."""
+    paths: set[Path] = set()
+    for each in details:
+        if each["type"] == "extra_forbidden":
+            *parent, name = _path(tree, each["loc"])
+            meant = nearest(str(name), _known_keys(tuple(parent)))
+            paths.add((*parent, meant))
+    return paths
 
 
 def unit_of(path: Path) -> Path:

@@ -1,0 +1,3 @@
+"""
+The catalogue as Python: templates, the quoting of values, and the gate behind them.
+"""

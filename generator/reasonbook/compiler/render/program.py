@@ -1,0 +1,170 @@
+"""
+What a generated module must be, as a syntax tree made from the catalogue, node by node.
+
+No text is quoted here, so no mistake in quoting can hide: the gate parses what a template
+rendered and compares it with this.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reasonbook.compiler.catalog.resolved import Catalogue, Enumeration, Reason, Step
+
+STEP_FIELDS = ("url", "action", "params", "target")
+"""The fields of a step that stand in the module only where they are set."""
+
+
+def imported_names(enum: Enumeration) -> tuple[str, ...]:
+    """Return what the module of *enum* takes from the runtime."""
+    names = ["Entry", "Reason", "bind"]
+    if enum.steps:
+        names.insert(2, "Step")
+    if enum.reasons:
+        names.append("pgettext_noop")
+    return tuple(names)
+
+
+def exported_names(catalogue: Catalogue) -> list[str]:
+    """Return what the package of *catalogue* exports."""
+    return sorted(["BUNDLE", "reason", *(each.name for each in catalogue.enums)])
+
+
+def module_program(enum: Enumeration) -> ast.Module:
+    """Return the program of the module of *enum*, without docstrings."""
+    return _module(
+        _from("reasonbook.runtime", imported_names(enum)),
+        _from("_bundle", ("BUNDLE",), level=1),
+        _assign("__all__", _constant([enum.name])),
+        _enum_class(enum),
+        _entries_function(enum),
+        ast.Expr(_call("bind", [_name(enum.name), _name("BUNDLE"), _name("_entries")])),
+    )
+
+
+def bundle_program(catalogue: Catalogue) -> ast.Module:
+    """Return the program of a bundle's ``_bundle.py``."""
+    facts = {
+        "name": _constant(catalogue.bundle),
+        "version": _constant(catalogue.version),
+        "source_locale": _constant(catalogue.source_locale),
+        "locales": _constant(catalogue.locales),
+        "package": _name("__package__"),
+    }
+    return _module(
+        _from("reasonbook.runtime", ("Bundle",)),
+        _assign("BUNDLE", _call("Bundle", [], facts)),
+    )
+
+
+def package_program(catalogue: Catalogue) -> ast.Module:
+    """Return the program of a bundle's ``__init__.py``."""
+    return _module(
+        _from("_bundle", ("BUNDLE",), level=1),
+        *(_from(each.module, (each.name,), level=1) for each in catalogue.enums),
+        _assign("__all__", _constant(exported_names(catalogue))),
+        _assign("reason", ast.Attribute(_name("BUNDLE"), "reason", ast.Load())),
+    )
+
+
+def _enum_class(enum: Enumeration) -> ast.ClassDef:
+    body: list[ast.stmt] = [_assign(each.member, _constant(each.code)) for each in enum.reasons]
+    return ast.ClassDef(enum.name, [_name("Reason")], [], body, [])
+
+
+def _entries_function(enum: Enumeration) -> ast.FunctionDef:
+    body: list[ast.stmt] = []
+    if enum.steps:
+        body.append(_assign("steps", _dict((each.path, _step(each)) for each in enum.steps)))
+    keys: list[ast.expr | None] = [
+        ast.Attribute(_name(enum.name), each.member, ast.Load()) for each in enum.reasons
+    ]
+    body.append(ast.Return(ast.Dict(keys, [_entry(each) for each in enum.reasons])))
+    returns = ast.Subscript(
+        _name("dict"),
+        ast.Tuple([_name(enum.name), _name("Entry")], ast.Load()),
+        ast.Load(),
+    )
+    arguments = ast.arguments([], [], None, [], [], None, [])
+    return ast.FunctionDef("_entries", arguments, body, [], returns)
+
+
+def _step(step: Step) -> ast.Call:
+    facts: dict[str, ast.expr] = {
+        "id": _constant(step.id),
+        "kind": _constant(step.kind),
+        "label": _text(step.context, step.label),
+    }
+    given = {field: getattr(step, field) for field in STEP_FIELDS}
+    facts |= {field: _constant(value) for field, value in given.items() if value}
+    return _call("Step", [], facts)
+
+
+def _entry(reason: Reason) -> ast.Call:
+    facts: dict[str, ast.expr] = {
+        "operator_label": _text(f"{reason.code}#operator_label", reason.operator_label),
+        "short_explanation": _text(f"{reason.code}#short_explanation", reason.short_explanation),
+        "actionability": _constant(reason.actionability),
+    }
+    if reason.next_steps:
+        used: list[ast.expr] = [
+            ast.Subscript(_name("steps"), _constant(each.path), ast.Load())
+            for each in reason.next_steps
+        ]
+        facts["next_steps"] = ast.Tuple(used, ast.Load())
+    facts |= {
+        "show_no_action_needed": _constant(reason.show_no_action_needed),
+        "diagnostic_code_label": _constant(reason.diagnostic_code_label),
+        "severity": _constant(reason.severity),
+        "docs_url": _constant(reason.docs_url),
+        "retry_after": _constant(reason.retry_after),
+    }
+    if reason.placeholders:
+        types = ((each.name, _constant(each.type)) for each in reason.placeholders)
+        facts["placeholders"] = _dict(types)
+    return _call("Entry", [], facts)
+
+
+def _text(context: str, text: str) -> ast.Call:
+    return _call("pgettext_noop", [_constant(context), _constant(text)])
+
+
+def _module(*body: ast.stmt) -> ast.Module:
+    return ast.Module([_from("__future__", ("annotations",)), *body], [])
+
+
+def _from(module: str, names: Iterable[str], level: int = 0) -> ast.ImportFrom:
+    return ast.ImportFrom(module, [ast.alias(each) for each in names], level)
+
+
+def _assign(name: str, value: ast.expr) -> ast.Assign:
+    return ast.Assign([ast.Name(name, ast.Store())], value)
+
+
+def _call(
+    name: str, arguments: list[ast.expr], facts: Mapping[str, ast.expr] | None = None
+) -> ast.Call:
+    keywords = [ast.keyword(key, value) for key, value in (facts or {}).items()]
+    return ast.Call(_name(name), arguments, keywords)
+
+
+def _name(name: str) -> ast.Name:
+    return ast.Name(name, ast.Load())
+
+
+def _dict(items: Iterable[tuple[str, ast.expr]]) -> ast.Dict:
+    pairs = list(items)
+    return ast.Dict([_constant(key) for key, _ in pairs], [value for _, value in pairs])
+
+
+def _constant(value: object) -> ast.expr:
+    if isinstance(value, tuple):
+        return ast.Tuple([_constant(each) for each in value], ast.Load())
+    if isinstance(value, list):
+        return ast.List([_constant(each) for each in value], ast.Load())
+    assert value is None or isinstance(value, str | int), "the catalogue has no other values"
+    return ast.Constant(value)

@@ -1,0 +1,66 @@
+"""
+A shared next step is used by no reason of its file.
+
+Nobody translates it, and nobody reads it.
+
+Wrong::
+
+    format: reasonbook/1
+    catalog: {module: runs, enum: RunReason, prefix: run.}
+    next_steps:
+      read_log: {kind: instruction, label: Read the log.}
+    reasons:
+      run.failed:
+        operator_label: Run failed
+        short_explanation: The run ended with an error.
+
+Right::
+
+    format: reasonbook/1
+    catalog: {module: runs, enum: RunReason, prefix: run.}
+    next_steps:
+      read_log: {kind: instruction, label: Read the log.}
+    reasons:
+      run.failed:
+        operator_label: Run failed
+        short_explanation: The run ended with an error.
+        next_steps: [read_log]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reasonbook.compiler.catalog.document import used_steps
+from reasonbook.compiler.diagnostics import warning
+from reasonbook.compiler.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reasonbook.compiler.diagnostics import Diagnostic
+    from reasonbook.compiler.rules.rule import Subject
+
+CODE = "RB425"
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield a warning for each shared step that no reason uses."""
+    for document in subject.documents:
+        used = {use for code in document.model.reasons for use in used_steps(document, code)[1]}
+        # A reason with a fault in its shape is not in the model; and a misspelt
+        # id is a finding of its own: neither makes a step unused.
+        whole = len(document.model.reasons) == len(document.tree.keys("reasons"))
+        known = set(document.model.next_steps)
+        whole = whole and all(each in known for each in used if isinstance(each, str))
+        for step_id in document.model.next_steps:
+            if whole and step_id not in used:
+                yield warning(
+                    CODE,
+                    f"the next step `{step_id}` is used by no reason",
+                    document.tree.key("next_steps", step_id),
+                    "use it or remove it",
+                )
+
+
+RULE = Rule(CODE, "unused-step", __doc__, check)

@@ -1,0 +1,34 @@
+"""
+What generated modules need; the standard library only, and little of that.
+
+Once the source texts stand, nothing in here raises for any locale, context or catalogue: a
+translation that cannot be used gives the source text and one warning of the logger
+``reasonbook``. There are no locks: what is made once is published by one store in a
+dictionary, so two threads that come first at the same time may do that work twice.
+
+`typing`, `re` and `dataclasses` are never imported here: each of them costs an application
+more start-up time than all of this package does.
+"""
+
+from __future__ import annotations
+
+from reasonbook.runtime.bundle import Bundle, UnknownCodeError
+from reasonbook.runtime.entries import Entry, Step, Text, pgettext_noop
+from reasonbook.runtime.envelope import Envelope, NextStep
+from reasonbook.runtime.locales import current_locale, use_locale
+from reasonbook.runtime.reason import Reason, bind
+
+__all__ = [
+    "Bundle",
+    "Entry",
+    "Envelope",
+    "NextStep",
+    "Reason",
+    "Step",
+    "Text",
+    "UnknownCodeError",
+    "bind",
+    "current_locale",
+    "pgettext_noop",
+    "use_locale",
+]

@@ -1,0 +1,9 @@
+"""A bundle as the compiler would make it, by hand and small."""
+
+from ._bundle import BUNDLE
+from .jobs import JobReason
+from .lifecycle import LifecycleReconciliationReason
+
+__all__ = ["BUNDLE", "JobReason", "LifecycleReconciliationReason", "reason"]
+
+reason = BUNDLE.reason
