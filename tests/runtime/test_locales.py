@@ -158,9 +158,12 @@ def test_tasks_that_share_an_instance_do_not_disturb_each_other():
 
 
 def test_a_task_starts_with_the_locale_of_its_maker_and_an_executor_with_none():
+    async def ask():
+        return current_locale()
+
     async def run():
         with use_locale("de"):
-            task = asyncio.create_task(asyncio.sleep(0, current_locale()))
+            task = asyncio.create_task(ask())
             carried = await asyncio.to_thread(current_locale)
             loop = asyncio.get_running_loop()
             with ThreadPoolExecutor(1) as pool:

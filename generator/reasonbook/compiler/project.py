@@ -159,10 +159,8 @@ class _Reader:
 def stamp_of(workspace: Workspace, artifacts: Mapping[str, bytes]) -> bytes:
     """Return what the next run needs to know that it has nothing to do."""
     outputs = {path: digest(data) for path, data in artifacts.items()}
-    seen = dict(workspace.seen) | {
-        path: outputs[path] for path in workspace.seen if path in outputs
-    }
-    key = _key(seen)
+    written = {path: each for path, each in outputs.items() if path in workspace.seen}
+    key = _key(workspace, {**workspace.seen, **written})
     return json.dumps({"key": key, "outputs": outputs}, indent=1, sort_keys=True).encode()
 
 

@@ -1,0 +1,43 @@
+"""
+`reasonbook schema`: the JSON Schema of the source language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reasonbook.compiler.catalog.schema import make_schema
+from reasonbook.compiler.cli.console import write_out
+from reasonbook.compiler.cli.exits import ExitCode
+from reasonbook.compiler.cli.options import find_project, project_option
+from reasonbook.compiler.config import BUILT_IN_ACTIONABILITIES
+from reasonbook.compiler.project import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_EPILOG = """\b
+Example:
+  reasonbook schema
+"""
+
+
+@click.command("schema", epilog=_EPILOG)
+@project_option
+def command(*, project: Path | None) -> ExitCode:
+    """
+    Print the JSON Schema of a source file, for editors.
+
+    In a project it knows the actionabilities that the settings declare. `reasonbook generate`
+    keeps a copy of it beside the sources.
+    """
+    return schema(root=find_project(project))
+
+
+def schema(*, root: Path) -> ExitCode:
+    """Print the schema as it is for the project in *root*."""
+    settings = load(root).settings
+    write_out(make_schema(settings.actionabilities if settings else BUILT_IN_ACTIONABILITIES))
+    return ExitCode.CLEAN
