@@ -10,7 +10,7 @@ TEXT = pgettext_noop("a#label", "A {x}")
 
 
 def test_a_marked_text_is_the_text_with_its_context():
-    assert TEXT == Text(context="a#label", source="A {x}")
+    assert Text(context="a#label", source="A {x}") == TEXT
 
 
 def test_a_step_has_defaults():

@@ -245,14 +245,14 @@ def test_entries_are_asked_for_once_when_first_needed():
 
 
 def test_a_source_text_outside_of_the_grammar_shows_as_it_is():
-    step = Step(id="a", kind="link", label=pgettext_noop("a#label", "{{x"), url="/{y}")
+    step = Step(id="a", kind="link", label=pgettext_noop("a#label", "{{x}"), url="/{y}")
     reason, _ = bind_one(
         make_entry(operator_label=pgettext_noop("c", "100 % {x}"), next_steps=[step])
     )
 
     assert reason.operator_label(context={"x": 1}) == "100 % {x}"
     assert reason.next_steps(context={"y": 1}) == (
-        NextStep(id="a", kind="link", label="{{x", url="/{y}"),
+        NextStep(id="a", kind="link", label="{{x}", url="/{y}"),
     )
 
 
@@ -293,7 +293,7 @@ def test_a_member_and_its_envelope_survive_pickling(german, protocol):
 
 
 def test_a_pickle_is_read_by_a_process_that_never_made_an_envelope(german):
-    site = os.path.dirname(os.path.dirname(sys.modules["sample_reasons"].__file__))
+    site = str(Path(sys.modules["sample_reasons"].__file__).parents[1])
     program = "import pickle, sys; print(pickle.load(sys.stdin.buffer).operator_label)"
     done = subprocess.run(
         [sys.executable, "-c", program],

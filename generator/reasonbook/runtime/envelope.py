@@ -47,7 +47,7 @@ class NextStep(Frozen):
     """
 
     __slots__ = ("id", "kind", "label", "url", "action", "params", "target")  # noqa: RUF023  the order of the fields
-    if not TYPE_CHECKING:  # checkers derive it from the fields
+    if not TYPE_CHECKING:  # pragma: no branch  checkers derive it from the fields
         __match_args__ = __slots__
 
     id: str
@@ -123,7 +123,7 @@ class Envelope(Frozen):
         "docs_url",
         "retry_after",
     )
-    if not TYPE_CHECKING:  # checkers derive it from the fields
+    if not TYPE_CHECKING:  # pragma: no branch  checkers derive it from the fields
         __match_args__ = __slots__
 
     internal_code: str
