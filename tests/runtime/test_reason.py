@@ -127,11 +127,11 @@ def test_an_entry_may_leave_out_what_is_default(german):
     assert envelope.retry_after is None
 
 
-def test_a_missing_value_stays_in_braces_and_out_of_parameters(german):
+def test_a_missing_value_stays_in_braces_and_out_of_links_and_parameters(german):
     envelope = german.RETRIES_EXHAUSTED.envelope(context={"attempts": 3})
 
     assert envelope.operator_label == "Job {job_id} gave up"
-    assert envelope.next_steps[0].url == "https://ops.example.com/jobs/{job_id}"
+    assert envelope.next_steps[0].url is None
     assert envelope.next_steps[1].params == {"attempts": 3}
 
 

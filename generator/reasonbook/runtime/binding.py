@@ -125,8 +125,14 @@ def _step(step: Step, label: str, url: Template | None, context: Context) -> Nex
         id=step.id,
         kind=step.kind,
         label=label,
-        url=None if url is None else render(url, lambda name: shown_in_url(given(context, name))),
+        url=None if url is None else _address(url, context),
         action=step.action,
         params={name: value for name, value in found.items() if value is not None},
         target=step.target,
     )
+
+
+def _address(url: Template, context: Context) -> str | None:
+    """Return the address, None if it lacks a value: half an address would lead nowhere."""
+    values = {name: shown_in_url(given(context, name)) for name in url.names}
+    return None if None in values.values() else render(url, values.get)

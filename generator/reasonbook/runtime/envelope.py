@@ -41,7 +41,8 @@ class NextStep(Frozen):
     """
     Something the reader can do next.
 
-    *url* is set for a link, *action* and *params* for an action, *target* for a contact.
+    *url* is set for a link whose address is complete, *action* and *params* for an action,
+    *target* for a contact.
     *params* are the declared parameters that the context had, as they were given: text or
     whole numbers of any size up to 600 digits, anything else as text.
     """

@@ -67,9 +67,17 @@ def shown(value: object) -> str | None:
 
 
 def shown_in_url(value: object) -> str | None:
-    """Return `shown` with all but RFC 3986's unreserved characters percent-encoded."""
-    text = shown(value)
-    if text is None:
+    """
+    Return *value* for a place in an address, percent-encoded but for RFC 3986's unreserved.
+
+    None where the address would lead elsewhere: for a value that `shown` would cut or change,
+    and for the dot segments ``.`` and ``..``, which clients resolve even when they are encoded.
+    """
+    try:
+        text = _written(value)
+    except Exception:  # noqa: BLE001  a __str__ of someone else's may raise anything
+        return None
+    if text is None or text in (".", "..") or clean(text) != text:
         return None
     return "".join(chr(each) if each in _UNRESERVED else f"%{each:02X}" for each in text.encode())
 
