@@ -171,12 +171,10 @@ def _open(path: str, _flags: int) -> int:
 
 
 def _read_regular(file: BufferedReader, path: str, limit: int) -> bytes:
-    status = os.fstat(file.fileno())
-    if not stat.S_ISREG(status.st_mode):
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         raise InputError(path, "is not a regular file")
-    # One byte more than allowed, and only then: the file may have grown since.
-    data = file.read(limit + 1) if status.st_size <= limit else b""
-    if max(status.st_size, len(data)) > limit:
+    data = file.read(limit + 1)
+    if len(data) > limit:
         raise InputError(path, f"is larger than {_size(limit)}")
     return data
 

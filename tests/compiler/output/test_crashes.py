@@ -88,7 +88,7 @@ def try_with_fault(act, name, number):
 
 CALLS = [
     "open", "fdopen", "fstat", "fchmod", "write", "fsync", "close", "replace", "link",
-    "mkdir", "rmdir", "unlink", "lstat", "stat",
+    "mkdir", "rmdir", "unlink", "stat",
 ]  # fmt: skip
 
 

@@ -110,16 +110,20 @@ def test_a_new_file_has_the_permissions_that_the_umask_leaves(tmp_path, umask, m
 def test_bytes_for_a_private_file_are_never_in_a_readable_one(tmp_path, fill, monkeypatch):
     fill({"a": b"old"})
     (tmp_path / "a").chmod(0o600)
-    modes, real_write = [], os.write
+    modes = []
 
-    def watch(descriptor, data):
-        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
-        return real_write(descriptor, data)
+    def watch(real):
+        def act(descriptor, argument):
+            modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+            return real(descriptor, argument)
 
-    monkeypatch.setattr(os, "write", watch)
+        return act
+
+    monkeypatch.setattr(os, "fchmod", watch(os.fchmod))
+    monkeypatch.setattr(os, "write", watch(os.write))
     write(tmp_path, Plan({"a": b"secret"}))
 
-    assert modes == [0o600]
+    assert modes == [0o600, 0o600]
 
 
 # Orphans
@@ -142,8 +146,9 @@ def test_folders_that_orphans_leave_empty_are_removed_up_to_the_root(tmp_path, f
 def test_the_root_stays_when_its_last_file_goes(tmp_path, fill):
     fill({"a/b": b""})
 
-    write(tmp_path, Plan({}, ["a/b", "a/b"]))
+    changes = write(tmp_path, Plan({}, ["a/b", "a/b"]))
 
+    assert changes == (Change("a/b", "delete"),)
     assert tmp_path.is_dir()
     assert list(tmp_path.iterdir()) == []
 
@@ -168,6 +173,15 @@ def test_an_orphan_that_is_a_new_file_in_other_letters_stays(tmp_path, fill, tre
 
     assert changes == (Change("link.py", "delete"), Change("new.py", "create"))
     assert tree() == {"Run.py": b"1", "run.py": b"1", "other.py": b"2", "new.py": b"3"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other file systems ignore case")
+def test_an_orphan_whose_name_differs_in_case_alone_is_another_file(tmp_path, fill, tree):
+    fill({"Run.py": b"1", "run.py": b"1"})
+
+    write(tmp_path, Plan({"run.py": b"1"}, ["Run.py"]))
+
+    assert tree() == {"run.py": b"1"}
 
 
 # Compare and swap

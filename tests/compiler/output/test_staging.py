@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reasonbook.compiler.output import OutputError, Plan, staging, sweep, write
+from reasonbook.compiler.output import OutputError, Plan, staging, sweep, write, write_new
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links or folders of POSIX")
 
@@ -155,24 +155,46 @@ def test_a_file_that_stays_busy_is_an_error_in_the_end(tmp_path, fill, tree, mon
 # Folders
 
 
-@posix
-def test_every_folder_with_a_new_entry_is_flushed_once(tmp_path, fill, monkeypatch):
-    fill({"old/a": b"", "gone/b/c": b"", "same/d": b"1"})
+@pytest.fixture
+def flushed(monkeypatch):
+    """Return a function that tells whether exactly these places were flushed, each once."""
     inodes, real_fsync = [], os.fsync
 
     def watch(descriptor):
         inodes.append(os.fstat(descriptor).st_ino)
         real_fsync(descriptor)
 
+    def are(*places):
+        return sorted(inodes) == sorted(place.stat().st_ino for place in places)
+
     monkeypatch.setattr(os, "fsync", watch)
-    write(
-        tmp_path,
-        Plan({"old/a": b"1", "new/x/y": b"", "new/x/z": b"", "same/d": b"1"}, ["gone/b/c"]),
-    )
+    return are
+
+
+@posix
+def test_every_file_and_every_folder_with_a_new_entry_is_flushed_once(tmp_path, fill, flushed):
+    fill({"old/a": b"", "same/d": b"1"})
+
+    write(tmp_path, Plan({"old/a": b"1", "new/x/y": b"", "new/x/z": b"", "same/d": b"1"}))
 
     folders = [tmp_path, tmp_path / "new", tmp_path / "new/x", tmp_path / "old"]
-    files = [tmp_path / "old/a", tmp_path / "new/x/y", tmp_path / "new/x/z"]
-    assert sorted(inodes) == sorted(place.stat().st_ino for place in folders + files)
+    assert flushed(*folders, tmp_path / "old/a", tmp_path / "new/x/y", tmp_path / "new/x/z")
+
+
+@posix
+def test_a_folder_that_lost_an_entry_is_flushed(tmp_path, fill, flushed):
+    fill({"a/kept": b"", "a/b/c/d": b"", "e/kept": b"", "e/f": b""})
+
+    write(tmp_path, Plan({}, ["a/b/c/d", "e/f"]))
+
+    assert flushed(tmp_path / "a", tmp_path / "e")
+
+
+@posix
+def test_a_new_file_that_replaces_nothing_is_flushed_with_its_folders(tmp_path, flushed):
+    write_new(tmp_path, {"a/b": b"1"})
+
+    assert flushed(tmp_path, tmp_path / "a", tmp_path / "a/b")
 
 
 @posix

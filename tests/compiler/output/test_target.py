@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from reasonbook.compiler.diagnostics import WorkspaceError
-from reasonbook.compiler.output import OutputError, Plan, plan_changes, write
+from reasonbook.compiler.output import Conflict, OutputError, Plan, plan_changes, write
+from reasonbook.compiler.source import digest
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes or modes of POSIX")
 
@@ -141,3 +142,24 @@ def test_a_file_that_is_gone_when_it_is_read_was_not_there(tmp_path, fill, tree,
     write(tmp_path, Plan({}, (), {"seen": None}))
 
     assert tree() == {}
+
+
+@posix
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_what_is_planted_while_a_file_is_opened_is_not_read(tmp_path, fill, monkeypatch, kind):
+    fill({"project/a": b"old", "secret": b"new"})
+    place = tmp_path / "project/a"
+    real_open = os.open
+
+    def plant(path, flags):
+        place.unlink()
+        place.symlink_to("../secret") if kind == "link" else os.mkfifo(place)
+        return real_open(path, flags)
+
+    monkeypatch.setattr(os, "open", plant)
+
+    with pytest.raises(WorkspaceError) as caught:
+        write(tmp_path / "project", Plan({}, (), {"a": digest(b"new")}))
+    assert (type(caught.value), caught.value.path) == (
+        (OutputError, "a") if kind == "link" else (Conflict, "a")
+    )
