@@ -97,22 +97,28 @@ def test_a_message_that_is_found_twice_is_a_finding():
 
 def test_a_text_that_differs_by_one_code_point_is_a_finding_that_names_it():
     assert prove([message(text="don't")], [extracted(message(text="don\u2019t"))]) == [
-        "the text of 'run.a#operator_label' is not extracted as it is: "
-        "character 4 is '\\u2019' (U+2019), not \"'\" (U+0027)"
+        (
+            "the text of 'run.a#operator_label' is not extracted as it is: "
+            "character 4 is '\\u2019' (U+2019), not \"'\" (U+0027)"
+        )
     ]
 
 
 def test_a_text_that_is_cut_is_a_finding():
     assert prove([message(text="Runs")], [extracted(message(text="Run"))]) == [
-        "the text of 'run.a#operator_label' is not extracted as it is: "
-        "character 4 is missing, not 's' (U+0073)"
+        (
+            "the text of 'run.a#operator_label' is not extracted as it is: "
+            "character 4 is missing, not 's' (U+0073)"
+        )
     ]
 
 
 def test_a_context_that_differs_is_one_finding():
     assert prove([message("run.e#x")], [extracted(message("run.\u0435#x"))]) == [
-        "the context 'run.e#x' is not extracted as it is: "
-        "character 5 is '\\u0435' (U+0435), not 'e' (U+0065)"
+        (
+            "the context 'run.e#x' is not extracted as it is: "
+            "character 5 is '\\u0435' (U+0435), not 'e' (U+0065)"
+        )
     ]
 
 
@@ -126,8 +132,10 @@ def test_a_plural_that_the_catalogue_does_not_have_is_a_finding():
 
 def test_a_comment_that_differs_is_a_finding():
     assert prove([message()], [extracted(message(comments=("Label.", "Mare.")))]) == [
-        "line 2 of the comment of 'run.a#operator_label' differs: "
-        "character 2 is 'a' (U+0061), not 'o' (U+006F)"
+        (
+            "line 2 of the comment of 'run.a#operator_label' differs: "
+            "character 2 is 'a' (U+0061), not 'o' (U+006F)"
+        )
     ]
 
 

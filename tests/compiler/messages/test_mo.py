@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from reasonbook.compiler.messages.mo import compile_mo, write_mo
-from reasonbook.compiler.messages.po import Entry, Po, read_po, with_header_field, write_po
+from reasonbook.compiler.messages.po import Entry, Po, read_po, write_po
 from reasonbook.compiler.source import SourceFile
 
 ENTRIES = (
@@ -104,8 +104,8 @@ def test_a_plural_has_all_its_forms():
 def test_msgfmt_writes_the_same_bytes(run_gettext, tmp_path):
     plural = Entry("run", "{n} run", plural="{n} runs", translations=("{n} Lauf", "{n} Läufe"))
     entries = (*ENTRIES, plural, Entry("z", "untranslated"))
-    po = with_header_field(Po(None, entries), "Content-Type", "text/plain; charset=UTF-8")
-    po = with_header_field(po, "Language", "de")
+    fields = "Content-Type: text/plain; charset=UTF-8\nLanguage: de\n"
+    po = Po(Entry(None, "", translations=(fields,)), entries)
     (tmp_path / "de.po").write_bytes(write_po(po).encode())
 
     run_gettext("msgfmt", "--no-hash", "-o", tmp_path / "de.mo", tmp_path / "de.po")

@@ -62,7 +62,20 @@ def test_a_field_is_set_in_its_place_and_all_others_stay():
     assert changed.entries == PO.entries
 
 
-def test_a_new_field_comes_last():
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Language", 1), ("POT-Creation-Date", 1), ("Plural-Forms", 3), ("X-New", 3)],
+)
+def test_a_new_field_stands_where_gettext_puts_it(name, place):
+    fields = ["X-Own: 1", "mime-version: 1.0", "No colon"]
+    po = Po(Entry(None, "", translations=("\n".join(fields),)), ())
+
+    changed = with_header_field(po, name, "new").header.translations[0].split("\n")
+
+    assert changed == [*fields[:place], f"{name}: new", *fields[place:], ""]
+
+
+def test_a_header_without_a_last_line_end_gets_one():
     bare = replace(PO, header=Entry(None, "", translations=("X-Own: kept",)))
 
     assert with_header_field(bare, "Language", "nl").header.translations == (

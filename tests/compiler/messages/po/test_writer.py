@@ -120,6 +120,14 @@ def test_line_ends_in_comments_cannot_write_entries():
     )
 
 
+def test_no_comment_ends_with_a_backslash():
+    entry = Entry(
+        "c", "m", translator_comments=("C:\\", "C:\\ "), references=("C:\\",), flags=("x\\",)
+    )
+
+    assert write_po(Po(None, (entry,))).startswith("# C:\\ \n# C:\\  \n#: C:\\ \n#, x\\ \nmsg")
+
+
 def test_a_reference_that_has_isolates_gets_no_others():
     entry = Entry("c", "m", references=("\u2068a b.c\u2069:12",))
 
@@ -129,7 +137,7 @@ def test_a_reference_that_has_isolates_gets_no_others():
 def test_a_comment_is_wrapped_at_76_columns_with_its_mark():
     lines = wrap_comment("word " * 40)
 
-    assert [len(f"#. {each}") for each in lines] == [72, 72, 57]
+    assert [len(f"#. {each}") for each in lines] == [72, 72, 62]
     assert " ".join(lines) == ("word " * 40).strip()
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from reasonbook.compiler.messages.po.model import Entry, sorted_flags
 
 # gettext ends a flag at a comma or a blank, but for `range: 0..9`; Weblate quotes what has those.
-_FLAG = re.compile(r'range:[ \t]+[^, \t]+|(?:[^, \t"]|"[^"]*"?)+')
+_FLAG = re.compile(r'range:[ \t]+[0-9]+\.\.[0-9]+|(?:[^, \t"]|"[^"]*+"|")+')
+_BETWEEN_WORDS = re.compile(r"[, \t]+")
 # U+2068 and U+2069 enclose a file name with blanks (gettext manual, section 3.1).
 _REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069?|[^ \t\u2068])+")
 _ENCLOSED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
@@ -47,15 +48,15 @@ class Draft:
         """Keep *line*, which starts with ``#``, as the kind of comment that it is."""
         kind = line[1:2]
         if kind == ".":
-            self.extracted_comments.append(line[2:].removeprefix(" "))
+            self.extracted_comments.append(_comment(line[2:]))
         elif kind == ":":
             self.references.extend(_references(line[2:]))
         elif kind in {",", "="}:
             # gettext plans to write workflow flags behind `#=` from 2027, and asks all readers
-            # to take them now (gettext manual, "Evolution of the PO file format").
-            self.flags.extend(_FLAG.findall(line[2:]))
+            # to take them now (gettext manual, "PO File Format Evolution").
+            self.flags.extend(_flags(line[2:]))
         else:
-            self.translator_comments.append(line[1:].removeprefix(" "))
+            self.translator_comments.append(_comment(line[1:]))
 
     def build(self) -> Entry:
         """Return the entry; the draft must be complete and not broken."""
@@ -84,6 +85,20 @@ class Draft:
 def is_obsolete(mark: str | None) -> bool:
     """Tell whether a line with *mark* before its keyword belongs to an obsolete entry."""
     return mark is not None and mark[1] == "~"
+
+
+def _comment(text: str) -> str:
+    # The writer puts one blank behind a backslash, and behind the blanks that follow one.
+    bare = text.removeprefix(" ")
+    return bare[:-1] if bare[-1:] == " " and bare.rstrip(" ")[-1:] == "\\" else bare
+
+
+def _flags(text: str) -> list[str]:
+    found: list[str] = _FLAG.findall(text)
+    # A quote that nothing closes would close with that of another line when both are written.
+    flags = [each for each in found if each.count('"') % 2 == 0]
+    # gettext knows no quotes here: what it takes for fuzzy must not count as finished.
+    return [*flags, "fuzzy"] if "fuzzy" in _BETWEEN_WORDS.split(text) else flags
 
 
 def _references(text: str) -> list[str]:

@@ -10,6 +10,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# The order of the fields in gettext's own files (gettext manual, "Header Entry"), which Babel
+# and polib restore when they write a file.
+_FIELDS = (
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -88,7 +104,8 @@ def with_header_field(po: Po, name: str, value: str) -> Po:
     """
     Return *po* with the header's field *name* set to *value*, which is one line.
 
-    A field that is there keeps its place; a new one comes last. A file without a header gets one.
+    A field that is there keeps its place. A new one stands where gettext puts it, before the
+    first field that comes later in its order, else last. A file without a header gets one.
     """
     header = po.header or Entry(None, "")
     lines = header.translations[0].split("\n")
@@ -98,5 +115,7 @@ def with_header_field(po: Po, name: str, value: str) -> Po:
     if name.lower() in keys:
         lines[keys.index(name.lower())] = f"{name}: {value}"
     else:
-        lines.append(f"{name}: {value}")
+        later = _FIELDS[_FIELDS.index(name) + 1 :] if name in _FIELDS else ()
+        places = (keys.index(each.lower()) for each in later if each.lower() in keys)
+        lines.insert(min(places, default=len(lines)), f"{name}: {value}")
     return replace(po, header=replace(header, translations=("\n".join(lines) + "\n",)))

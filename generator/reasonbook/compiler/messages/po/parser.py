@@ -20,7 +20,7 @@ from reasonbook.compiler.messages.po.grammar import (
     explain_line,
     is_mark_alone,
 )
-from reasonbook.compiler.messages.po.strings import ALLOWED_ESCAPES, unescape
+from reasonbook.compiler.messages.po.strings import ALLOWED_ESCAPES, find_control, unescape
 from reasonbook.compiler.source import Span
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reasonbook.compiler.messages.po.model import Entry
 
 _SYNTAX = "RB601"
+_CONTROL = "RB604"
 _MARKS = ("~", "|")
 
 
@@ -86,6 +87,9 @@ class Parser:
                 return
         if not draft.comment_line:
             draft.comment_line = number
+        if line[-1] == "\\":
+            message = "a comment ends with a backslash, which joins the next line to it in gettext"
+            self._report(self._line_span(number), message, "write a blank behind the backslash")
         draft.add_comment(line)
 
     def _read_string(self, number: int, match: re.Match[str]) -> None:
@@ -120,14 +124,18 @@ class Parser:
         if "\\" not in body:
             return body
         text, wrong = unescape(body)
-        for index in wrong:
+        for index, escape in wrong:
             self._draft.broken = True
             start = match.start(3) + index
-            self._report(
-                self._span(number, start, start + 2),
-                f"the escape `{body[index : index + 2]}` is not allowed",
-                f"allowed are {ALLOWED_ESCAPES}; write any other character as it is",
-            )
+            span = self._span(number, start, start + len(escape))
+            control = find_control(escape)
+            if control is None:
+                message = f"the escape `{escape}` is not allowed"
+                hint = f"allowed are {ALLOWED_ESCAPES}; write any other character as it is"
+                self._report(span, message, hint)
+            else:
+                message = f"the control character U+{control:04X} is not allowed"
+                self._report(span, message, "delete it", _CONTROL)
         return text
 
     def _place(self, number: int, step: str) -> Draft:
@@ -202,17 +210,29 @@ class Parser:
             self._report(self._line_span(number), message, help)
         self._draft.broken = True
 
-    def _report(self, span: Span, message: str, help: str = "") -> None:  # noqa: A002  as in `error`
-        self.findings.append(error(_SYNTAX, message, span, help))
+    def _report(
+        self,
+        span: Span,
+        message: str,
+        help: str = "",  # noqa: A002  as in `error`
+        code: str = _SYNTAX,
+    ) -> None:
+        self.findings.append(error(code, message, span, help))
         if len(self.findings) >= self._max_findings:
             self._done = True
 
     def _line_span(self, number: int) -> Span:
-        line = self._lines[number - 1]
-        return self._span(number, len(line) - len(line.lstrip(" \t")), len(line))
+        return span_of_line(self._path, self._lines, number)
 
     def _span(self, number: int, start: int, end: int) -> Span:
         return Span(self._path, number, start + 1, number, end + 1)
+
+
+def span_of_line(path: str, lines: Sequence[str], number: int) -> Span:
+    """Return the span of line *number* (from 1) without the blanks before it."""
+    line = lines[number - 1]
+    indent = len(line) - len(line.lstrip(" \t"))
+    return Span(path, number, indent + 1, number, len(line) + 1)
 
 
 def _expect(step: str) -> str:

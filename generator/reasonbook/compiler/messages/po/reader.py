@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reasonbook.compiler.diagnostics import error, has_errors, sorted_by_place
 from reasonbook.compiler.messages.po.model import Po
-from reasonbook.compiler.messages.po.parser import Parser
+from reasonbook.compiler.messages.po.parser import Parser, span_of_line
 from reasonbook.compiler.source import Span
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ReadLimits:
     """
     How much a PO file may hold: *characters* in all and in a *line*, and *entries*.
 
-    The defaults are some ten times what 20,000 reasons need.
+    The defaults are several times what 20,000 reasons need.
     """
 
     characters: int = 2**27
@@ -93,7 +93,7 @@ def _check_characters(source: SourceFile) -> Iterator[Diagnostic]:
         yield error(
             _SYNTAX,
             "this line ends with a carriage return alone",
-            source.span(*lone.span()),
+            source.span(lone.start(), lone.start()),
             "save the file with LF or CR LF at the ends of its lines",
         )
     for match in _FORBIDDEN.finditer(source.text):
@@ -111,7 +111,7 @@ def _check_lengths(path: str, lines: Sequence[str], limit: int) -> Iterator[Diag
             yield error(
                 _SYNTAX,
                 f"this line has {len(line)} characters, {limit} are allowed",
-                _line_span(path, lines, number),
+                span_of_line(path, lines, number),
             )
 
 
@@ -130,7 +130,7 @@ def _check_charset(path: str, lines: Sequence[str], header: Entry | None) -> Ite
     yield error(
         _CHARSET,
         f"the header's charset must be UTF-8, {found}",
-        _line_span(path, lines, next(place, header.line)),
+        span_of_line(path, lines, next(place, header.line)),
         "save the file as UTF-8 and write `Content-Type: text/plain; charset=UTF-8\\n`",
     )
 
@@ -148,7 +148,7 @@ def _find_repeated(
             yield error(
                 _REPEATED,
                 f"{_name(entry)} is already in line {first}",
-                _line_span(path, lines, entry.line),
+                span_of_line(path, lines, entry.line),
                 "keep one of the two; no context may stand twice",
             )
 
@@ -158,7 +158,3 @@ def _name(entry: Entry) -> str:
         return "the header"
     shown = (entry.text if entry.context is None else entry.context).split("\n", 1)[0]
     return f"the message `{shown[:_SHOWN]}`"
-
-
-def _line_span(path: str, lines: Sequence[str], number: int) -> Span:
-    return Span(path, number, 1, number, len(lines[number - 1]) + 1)

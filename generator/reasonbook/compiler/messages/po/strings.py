@@ -15,7 +15,9 @@ import re
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _PLAIN = {escaped: plain for plain, escaped in _ESCAPED.items()}
 _SPECIAL = re.compile(r'[\\"\n\t\r]')
-_ESCAPE = re.compile(r"\\.")
+_ESCAPE = re.compile(r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|.)")
+_LETTERS = {"a": 7, "b": 8, "v": 11, "f": 12}
+_DELETE = 0x7F
 
 ALLOWED_ESCAPES = '`\\\\`, `\\"`, `\\n`, `\\t` and `\\r`'
 
@@ -25,17 +27,31 @@ def quote(text: str) -> str:
     return '"' + _SPECIAL.sub(lambda match: _ESCAPED[match[0]], text) + '"'
 
 
-def unescape(body: str) -> tuple[str, tuple[int, ...]]:
+def unescape(body: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """
     Return the text that *body*, the inside of a quoted string, stands for.
 
-    The second value has the index in *body* of each escape that is not allowed.
+    The second value has each escape that is not allowed, with its index in *body*.
     """
-    wrong: list[int] = []
+    wrong: list[tuple[int, str]] = []
 
     def plain(match: re.Match[str]) -> str:
         if match[0] not in _PLAIN:
-            wrong.append(match.start())
+            wrong.append((match.start(), match[0]))
         return _PLAIN.get(match[0], "")
 
     return _ESCAPE.sub(plain, body), tuple(wrong)
+
+
+def find_control(escape: str) -> int | None:
+    """Return the code of the control character that *escape* writes, None if it writes none."""
+    kind, digits = escape[1], escape[2:]
+    if kind in _LETTERS:
+        return _LETTERS[kind]
+    if kind == "x" and digits:
+        code = int(digits, 16)
+    elif kind in "01234567":
+        code = int(kind + digits, 8)
+    else:
+        return None
+    return code if code < ord(" ") or code == _DELETE else None

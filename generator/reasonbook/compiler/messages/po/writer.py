@@ -53,9 +53,10 @@ def wrap_comment(text: str) -> tuple[str, ...]:
 def _entry_lines(entry: Entry) -> Iterator[str]:
     yield from _comments("#", entry.translator_comments)
     yield from _comments("#.", entry.extracted_comments)
-    yield from (f"#: {_reference(each)}" for each in entry.references)
+    yield from _comments("#:", map(_reference, entry.references))
     if entry.flags:
-        yield "#, " + ", ".join(_LINE_END.sub(" ", each) for each in sorted_flags(entry.flags))
+        flags = ", ".join(sorted_flags(entry.flags))
+        yield from _comments("#,", [_LINE_END.sub(" ", flags)])
     mark = "#~ " if entry.obsolete else ""
     previous = "#~| " if entry.obsolete else "#| "
     yield from _string(f"{previous}msgctxt", entry.previous_context)
@@ -72,16 +73,19 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
 
 
 def _comments(mark: str, comments: Iterable[str]) -> Iterator[str]:
-    # A line end inside a comment would let it write entries of its own.
+    # A line end inside a comment would let it write entries of its own, and gettext joins the
+    # next line to one that ends with a backslash.
     for comment in comments:
         for line in _LINE_END.split(comment):
-            yield f"{mark} {line}" if line else mark
+            end = " " if line.rstrip(" ")[-1:] == "\\" else ""
+            yield f"{mark} {line}{end}" if line else mark
 
 
 def _reference(reference: str) -> str:
     # U+2068 and U+2069 enclose a name with blanks (gettext manual, section 3.1).
     name = _LINE_END.sub(" ", reference)
-    return f"\u2068{name}\u2069" if " " in name or "\t" in name else name
+    has_blank = " " in name or "\t" in name
+    return f"\u2068{name}\u2069" if has_blank and "\u2068" not in name else name
 
 
 def _string(keyword: str, text: str | None) -> Iterator[str]:
