@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import textwrap
 from pathlib import Path
 
 import polib
@@ -18,7 +19,6 @@ from reasonbook.compiler.messages.po import (
     Po,
     read_po,
     with_header_field,
-    wrap_comment,
     write_po,
 )
 from reasonbook.compiler.source import SourceFile
@@ -46,7 +46,9 @@ def realistic_file():
                 text,
                 translations=("",) if number % 7 == 0 else (translation,),
                 translator_comments=("Geprüft.",) if number % 5 == 0 else (),
-                extracted_comments=wrap_comment(f"Explanation of run.code_{number}: {words}."),
+                extracted_comments=tuple(
+                    textwrap.wrap(f"Explanation of run.code_{number}: {words}.", 73)
+                ),
                 references=("reasons/lifecycle.yaml",),
                 flags=("fuzzy",) * (number % 7 == 1)
                 + ("max-length:240",) * (number % 2)

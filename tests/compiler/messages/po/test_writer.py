@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reasonbook.compiler.messages.po import Entry, Po, read_po, wrap_comment, write_po
+from reasonbook.compiler.messages.po import Entry, Po, read_po, write_po
 from reasonbook.compiler.source import SourceFile
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "locales"
@@ -132,26 +132,3 @@ def test_a_reference_that_has_isolates_gets_no_others():
     entry = Entry("c", "m", references=("\u2068a b.c\u2069:12",))
 
     assert write_po(Po(None, (entry,))).startswith("#: \u2068a b.c\u2069:12\n")
-
-
-def test_a_comment_is_wrapped_at_76_columns_with_its_mark():
-    lines = wrap_comment("word " * 40)
-
-    assert [len(f"#. {each}") for each in lines] == [72, 72, 62]
-    assert " ".join(lines) == ("word " * 40).strip()
-
-
-def test_wrapping_breaks_no_word_and_keeps_paragraphs():
-    url = "https://example.com/" + "a-b/" * 20
-
-    assert wrap_comment(f" See\n\n{url} for  more. ") == ("See", url, "for  more.")
-
-
-def test_wrapping_twice_changes_nothing_more():
-    once = wrap_comment("A fairly long comment, with words of many lengths, " * 5)
-
-    assert tuple(line for each in once for line in wrap_comment(each)) == once
-
-
-def test_an_empty_comment_has_no_lines():
-    assert wrap_comment(" \n ") == ()

@@ -15,7 +15,7 @@ from reasonbook.compiler.messages.po.model import (
     with_header_field,
 )
 from reasonbook.compiler.messages.po.reader import read_po
-from reasonbook.compiler.messages.po.writer import wrap_comment, write_po
+from reasonbook.compiler.messages.po.writer import write_po
 
 __all__ = [
     "Entry",
@@ -24,6 +24,5 @@ __all__ = [
     "read_po",
     "sorted_flags",
     "with_header_field",
-    "wrap_comment",
     "write_po",
 ]

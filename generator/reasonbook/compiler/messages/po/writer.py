@@ -8,7 +8,6 @@ Babel (``width=0``), ``msgcat --no-wrap`` and translation platforms change next 
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import TYPE_CHECKING
 
 from reasonbook.compiler.messages.po.model import sorted_flags
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from reasonbook.compiler.messages.po.model import Entry, Po
 
-_COMMENT_COLUMNS = 76
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -32,22 +30,6 @@ def write_po(po: Po) -> str:
     """
     entries = po.entries if po.header is None else (po.header, *po.entries)
     return "\n".join("".join(f"{line}\n" for line in _entry_lines(each)) for each in entries)
-
-
-def wrap_comment(text: str) -> tuple[str, ...]:
-    """
-    Return *text* as lines for ``#.`` that are 76 columns wide with their ``#. ``.
-
-    A word that is longer stays whole. Blank lines are left out: Babel drops them when it
-    rewrites a file. Columns are counted in code points, as Babel does.
-    """
-    width = _COMMENT_COLUMNS - len("#. ")
-    paragraphs = (each.strip() for each in _LINE_END.split(text))
-    return tuple(
-        line
-        for paragraph in paragraphs
-        for line in textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
-    )
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
