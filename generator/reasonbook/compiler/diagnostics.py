@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
     from reasonbook.compiler.source import Span
 
+MAX_FINDINGS = 20_000
+"""
+How many findings one stage makes of one file, or one rule of one project.
+
+It is as many as a file may have reasons; whoever has mended them gets the rest.
+"""
+_QUOTED = 64
+_COMPARED = 64
+
 
 class Severity(StrEnum):
     """How bad a finding is: an error stops the build, a warning does not."""
@@ -65,21 +74,60 @@ def sorted_by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]
     return tuple(sorted(unique, key=lambda each: (each.span, each.code, each.message)))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """
-    Return the known word that *word* is most likely meant for, "" if none is near.
+def quote(text: str) -> str:
+    """Return *text* in backticks, as a message quotes what an author wrote; cut if it is long."""
+    return f"`{text if len(text) <= _QUOTED else text[:_QUOTED] + '…'}`"
 
-    Case and the choice between hyphen and underscore do not count as differences.
+
+class Vocabulary:
     """
-    by_form = {each.lower().replace("-", "_"): each for each in known}
-    near = get_close_matches(word.lower().replace("-", "_")[:64], by_form, n=1, cutoff=0.6)
-    return by_form[near[0]] if near else ""
+    Words that are known, to be asked which of them an unknown word is most likely meant for.
+
+    Case and the choice between hyphen and underscore do not count as differences. Comparing
+    takes time: after some twenty thousand comparisons only words that differ in nothing else
+    are found, so that a long list of unknown words beside a long list of known ones cannot
+    keep a build busy for hours.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Know the words *known*."""
+        self.words = tuple(known)
+        self._by_form = {_form(each): each for each in self.words}
+        self._meant: dict[str, str] = {}
+        self._comparisons = 20_000
+
+    def nearest(self, word: str) -> str:
+        """Return the known word that *word* is most likely meant for, "" if none is near."""
+        form = _form(word[:_COMPARED])
+        if form not in self._meant:
+            self._meant[form] = self._by_form.get(form) or self._compare(form)
+        return self._meant[form]
+
+    def did_you_mean(self, word: str) -> str:
+        """Return ``did you mean `x`?`` for the nearest known word, "" if none is near."""
+        meant = self.nearest(word)
+        return f"did you mean {quote(meant)}?" if meant else ""
+
+    def _compare(self, form: str) -> str:
+        if self._comparisons <= 0:
+            return ""
+        self._comparisons -= len(self._by_form)
+        near = get_close_matches(form, self._by_form, n=1, cutoff=0.6)
+        return self._by_form[near[0]] if near else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``did you mean `x`?`` for the known word nearest to *word*, "" if none is near."""
-    meant = nearest(word, known)
-    return f"did you mean `{meant}`?" if meant else ""
+    return Vocabulary(known).did_you_mean(word)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that *word* is most likely meant for, "" if none is near."""
+    return Vocabulary(known).nearest(word)
+
+
+def _form(word: str) -> str:
+    return word.lower().replace("-", "_")
 
 
 class WorkspaceError(Exception):

@@ -9,8 +9,12 @@ compilers print them; a position in an editor's protocol would have to be conver
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,18 +48,7 @@ class SourceFile:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The index of each line's first character in *text*."""
-        starts = [0]
-        text = self.text
-        if "\r" not in text:
-            index = text.find("\n")
-            while index != -1:
-                starts.append(index + 1)
-                index = text.find("\n", index + 1)
-            return tuple(starts)
-        for index, character in enumerate(text):
-            if character == "\n" or (character == "\r" and text[index + 1 : index + 2] != "\n"):
-                starts.append(index + 1)
-        return tuple(starts)
+        return (0, *(each.end() for each in _LINE_END.finditer(self.text)))
 
     def line(self, number: int) -> str:
         """Return line *number* (from 1) without its line end; "" where there is no such line."""
@@ -72,15 +65,8 @@ class SourceFile:
         return Span(self.path, line, column, end_line, end_column)
 
     def _place(self, index: int) -> tuple[int, int]:
-        starts = self.line_starts
-        low, high = 0, len(starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if starts[middle] <= index:
-                low = middle
-            else:
-                high = middle
-        return low + 1, index - starts[low] + 1
+        line = bisect_right(self.line_starts, index)
+        return line, index - self.line_starts[line - 1] + 1
 
 
 def digest(data: bytes) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.diagnostics import MAX_FINDINGS, error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.source import SourceFile, Span
 
-BIDI = "\u202a-\u202e\u2066-\u2069"
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # C0 but tab, LF and CR; DEL and C1; line and paragraph separator; surrogates; noncharacters and
 # a byte order mark that does not stand at the start.
 _PLANES = "".join(f"{chr(0x10000 * n + 0xFFFE)}{chr(0x10000 * n + 0xFFFF)}" for n in range(17))
@@ -42,13 +44,50 @@ _ESCAPES = {
     "\u2028": "L",
     "\u2029": "P",
 }
-_IS_BIDI = re.compile(f"[{BIDI}]")
+# What people call the characters that Unicode gives no name of their own.
+_NAMES = {
+    "\0": "null",
+    "\a": "bell",
+    "\b": "backspace",
+    "\t": "tab",
+    "\v": "vertical tab",
+    "\f": "form feed",
+    "\r": "carriage return",
+    "\x1b": "escape",
+    "\x7f": "delete",
+    "\x85": "next line",
+    "\ufeff": "byte order mark",
+}
+_KINDS = {"Cc": "control character", "Cn": "noncharacter", "Cs": "surrogate"}
+_SAMPLE = 4096  # characters that tell a file's encoding
+_SHOWN = 100  # places of one character in one file; hundreds of them have one cause
 
 
 def check_file_characters(file: SourceFile) -> Iterator[Diagnostic]:
-    """Yield a finding for each forbidden character that stands in *file* as it is."""
-    for match in _IN_FILE.finditer(file.text):
-        yield _finding(match.group(), file.span(match.start(), match.end()))
+    """
+    Yield a finding for each forbidden character that stands in *file* as it is.
+
+    Of each character only the first hundred places are named.
+    """
+    places: Counter[str] = Counter()
+    for match in islice(_IN_FILE.finditer(file.text), MAX_FINDINGS):
+        places[match.group()] += 1
+        if places[match.group()] <= _SHOWN:
+            yield _finding(match.group(), file.span(match.start(), match.end()))
+
+
+def check_encoding(file: SourceFile) -> Diagnostic | None:
+    """Return a finding if *file* is UTF-16 or UTF-32, in which every other byte or more is zero."""
+    part = file.text[:_SAMPLE]
+    zeros = part.count("\0")
+    if zeros * 4 < len(part) or not zeros:
+        return None
+    return error(
+        "RB101",
+        f"the file is {'UTF-32' if zeros * 5 > len(part) * 3 else 'UTF-16'}, not UTF-8",
+        file.span(0, 1),
+        "save it as UTF-8; PowerShell's `>` and old Windows editors write UTF-16",
+    )
 
 
 def blank_forbidden(text: str) -> str:
@@ -75,18 +114,14 @@ def check_value_characters(
 
 
 def _finding(character: str, span: Span) -> Diagnostic:
-    name = unicodedata.name(character, "")
-    label = f"U+{ord(character):04X}" + (f" {name.lower()}" if name else "")
-    if _IS_BIDI.match(character):
+    name = _NAMES.get(character) or unicodedata.name(character, "").lower()
+    label = f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+    if character in BIDI:
         return error(
             "RB109",
             f"the bidirectional control character {label} is not allowed",
             span,
             "remove it: it makes the text read otherwise than it is",
         )
-    return error(
-        "RB108",
-        f"the control character {label} is not allowed",
-        span,
-        "remove it, or write what it stands for in words",
-    )
+    kind = _KINDS.get(unicodedata.category(character), "character")
+    return error("RB108", f"the {kind} {label} is not allowed", span, "remove it")

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reasonbook.compiler.catalog import model
-from reasonbook.compiler.catalog.nodes import Mapping, Nothing, plain_data
+from reasonbook.compiler.catalog.nodes import Broken, Mapping, Nothing, plain_data
 from reasonbook.compiler.catalog.read import MAX_BYTES, read_tree
 from reasonbook.compiler.catalog.shape import error_paths, unit_of, validate
 from reasonbook.compiler.catalog.tree import Tree
 from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.source import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reasonbook.compiler.catalog.nodes import Data, Node
     from reasonbook.compiler.catalog.shape import Path
@@ -69,7 +70,7 @@ def read_document(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, 
         return None, (error("RB111", message, file.span(0, 0), "split it: one file is one enum"),)
     root, found = read_tree(file)
     findings = list(found)
-    if root is None:
+    if root is None or isinstance(root, Broken) or root.start >= root.end:
         if not findings:
             findings.append(_empty(file))
         return None, tuple(findings)
@@ -98,32 +99,48 @@ def _shape(tree: Tree, root: Node) -> tuple[model.Document | None, list[Diagnost
     shaped, faults = validate(tree, data)
     if shaped is not None:
         return shaped, faults
-    units = {unit_of(path) for path in error_paths(tree, data)}
-    shaped, _ = validate(tree, _without(data, units))
+    assert isinstance(data, dict), "a mapping gives a mapping"
+    _drop_faulty(data, error_paths(tree, data), tree.file.path)
+    shaped, _ = validate(tree, data)
     return shaped, faults
 
 
-def _without(data: Data, units: set[Path]) -> Data:
-    """Return *data* without the faulty *units*; sections that must be there stay, and fail."""
-    if not isinstance(data, dict):
-        return data
-    kept: dict[str, Data] = {}
-    for name, section in data.items():
-        if (name,) in units and name not in ("format", "catalog", "reasons"):
-            continue
-        if isinstance(section, dict):
-            kept[name] = {key: each for key, each in section.items() if (name, key) not in units}
-        else:
-            kept[name] = section
-    return kept
+def _drop_faulty(data: dict[str, Data], paths: Sequence[tuple[Path, str]], name: str) -> None:
+    """
+    Remove from *data* what is faulty at *paths*, so that the rest of the file can be checked.
+
+    Unknown keys go alone, everything else with the reason, shared entry or section it is in.
+    What a file cannot do without stays, except for the header, which gets names that no other
+    file has: *name* tells it from those.
+    """
+    for path, kind in paths:
+        unit = path if kind == "extra_forbidden" or path[0] == "catalog" else unit_of(path)
+        if unit not in (("format",), ("reasons",)):
+            _drop(data, unit)
+    header = data.setdefault("catalog", {})
+    if isinstance(header, dict):
+        mark = digest(name.encode())[:16]
+        header.setdefault("module", f"unknown_a{mark}")
+        header.setdefault("enum", f"Unknown{mark}")
+
+
+def _drop(data: Data, path: Path) -> None:
+    *parents, last = path
+    for part in parents:
+        if isinstance(data, dict) and isinstance(part, str):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part]
+    if isinstance(data, dict) and isinstance(last, str):
+        data.pop(last, None)
 
 
 def iterate_texts(document: Document) -> Iterator[Text]:
     """Yield every translatable text of *document* in the order of the file's sections."""
     for step_id, step in document.model.next_steps.items():
         yield Text(step.label, ("next_steps", step_id, "label"), None)
-    for code, reason in document.model.reasons.items():
-        declared = declared_placeholders(document, code)
+    for code, declared in iterate_declared(document):
+        reason = document.model.reasons[code]
         yield Text(reason.operator_label, ("reasons", code, "operator_label"), declared)
         yield Text(reason.short_explanation, ("reasons", code, "short_explanation"), declared)
         for index, use in enumerate(reason.next_steps or ()):
@@ -134,12 +151,11 @@ def iterate_texts(document: Document) -> Iterator[Text]:
 def iterate_templates(document: Document) -> Iterator[Text]:
     """Yield every text and every address of *document*: all that may take placeholders."""
     yield from iterate_texts(document)
+    declared = dict(iterate_declared(document))
     for path, step in iterate_steps(document):
         if step.url is not None:
-            declared = (
-                declared_placeholders(document, str(path[1])) if path[0] == "reasons" else None
-            )
-            yield Text(step.url, (*path, "url"), declared)
+            own = declared[str(path[1])] if path[0] == "reasons" else None
+            yield Text(step.url, (*path, "url"), own)
 
 
 def iterate_steps(document: Document) -> Iterator[tuple[Path, model.SharedStep]]:
@@ -152,13 +168,13 @@ def iterate_steps(document: Document) -> Iterator[tuple[Path, model.SharedStep]]
                 yield ("reasons", code, "next_steps", index), use
 
 
-def declared_placeholders(document: Document, code: str) -> frozenset[str]:
-    """Return the names of the placeholders that the texts of the reason *code* may take."""
-    reason = document.model.reasons[code]
-    placeholders = reason.placeholders
-    if placeholders is None:
-        placeholders = document.model.defaults.placeholders
-    return frozenset(placeholders or ())
+def iterate_declared(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each code of *document* with the placeholders that the texts of its reason may take."""
+    tree = document.tree
+    common = frozenset(tree.keys("defaults", "placeholders"))
+    for code in document.model.reasons:
+        path = ("reasons", code, "placeholders")
+        yield code, frozenset(tree.keys(*path)) if tree.has(*path) else common
 
 
 def used_steps(document: Document, code: str) -> tuple[Path, tuple[str | model.InlineStep, ...]]:

@@ -10,11 +10,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, JsonValue, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    JsonValue,
+    Tag,
+)
 
 from reasonbook.compiler.catalog.names import (
     CODE,
     ENUM_NAME,
+    MAX_CODE,
     MEMBER_NAME,
     MODULE_NAME,
     NAME,
@@ -22,6 +31,7 @@ from reasonbook.compiler.catalog.names import (
     STEP_ID,
     TAG,
 )
+from reasonbook.compiler.catalog.nodes import Data, Nothing
 
 FORMAT = "reasonbook/1"
 
@@ -38,12 +48,19 @@ class Header(_Model):
     """What the enum is called and where its module goes."""
 
     module: str = Field(
-        pattern=f"^{MODULE_NAME}$", description="Name of the generated Python module."
+        pattern=f"^{MODULE_NAME}$",
+        max_length=MAX_CODE,
+        description="Name of the generated Python module.",
     )
-    enum: str = Field(pattern=f"^{ENUM_NAME}$", description="Name of the generated enum class.")
+    enum: str = Field(
+        pattern=f"^{ENUM_NAME}$",
+        max_length=MAX_CODE,
+        description="Name of the generated enum class.",
+    )
     prefix: str = Field(
         default="",
         pattern=f"^({PREFIX})?$",
+        max_length=MAX_CODE,
         description="What every code starts with, with its dot; member names leave it out.",
     )
     description: str = Field(default="", description="What these reasons are about.")
@@ -83,10 +100,14 @@ class SharedStep(_Model):
     label: str = Field(description="What to do, as a sentence.")
     url: str | None = Field(default=None, description="For `link`: where it leads.")
     action: str | None = Field(
-        default=None, pattern=f"^{NAME}([.]{NAME})*$", description="For `action`: its id."
+        default=None,
+        pattern=f"^{NAME}([.]{NAME})*$",
+        max_length=MAX_CODE,
+        description="For `action`: its id.",
     )
     params: list[Annotated[str, Field(pattern=f"^{NAME}$")]] | None = Field(
-        default=None, description="For `action`: the placeholders whose values it takes."
+        default=None,
+        description="For `action`: the placeholders whose values it takes.",
     )
     target: str | None = Field(default=None, description="For `contact`: whom to contact.")
 
@@ -96,6 +117,7 @@ class InlineStep(SharedStep):
 
     id: str = Field(
         pattern=f"^{STEP_ID}$",
+        max_length=MAX_CODE,
         description="Its identity within the reason; translations hang on it.",
     )
 
@@ -108,6 +130,18 @@ StepUse = Annotated[
     Annotated[str, Tag("shared")] | Annotated[InlineStep, Tag("inline")],
     Discriminator(_step_tag),
 ]
+
+
+def _fill_in(value: Data) -> Data:
+    """Return *value* with None for what was left empty in it: annotations are the author's own."""
+    if isinstance(value, dict):
+        return {
+            key: None if isinstance(each, Nothing) else _fill_in(each)
+            for key, each in value.items()
+        }
+    if isinstance(value, list):
+        return [None if isinstance(each, Nothing) else _fill_in(each) for each in value]
+    return value
 
 
 class _Common(_Model):
@@ -129,10 +163,10 @@ class _Common(_Model):
     retry_after: int | None = Field(
         default=None, ge=0, le=2**31 - 1, description="Seconds to wait before a retry."
     )
-    tags: list[Annotated[str, Field(pattern=f"^{TAG}$")]] | None = Field(
+    tags: list[Annotated[str, Field(pattern=f"^{TAG}$", max_length=MAX_CODE)]] | None = Field(
         default=None, description="Words to group reasons by."
     )
-    annotations: dict[str, JsonValue] | None = Field(
+    annotations: Annotated[dict[str, JsonValue], BeforeValidator(_fill_in)] | None = Field(
         default=None, description="Anything of your own; reaches templates untouched."
     )
     placeholders: dict[str, Placeholder] | None = Field(
@@ -154,13 +188,15 @@ class Reason(_Common):
     member: str | None = Field(
         default=None,
         pattern=f"^{MEMBER_NAME}$",
+        max_length=MAX_CODE,
         description="Name of the enum member, where the one made from the code will not do.",
     )
     diagnostic_code_label: str | None = Field(
         default=None, description="The code as people quote it; the code itself by default."
     )
     next_steps: list[StepUse] | None = Field(
-        default=None, description="Ids of shared steps, or steps written out."
+        default=None,
+        description="Ids of shared steps, or steps written out.",
     )
     translator_note: str | None = Field(default=None, description="What a translator has to know.")
 

@@ -8,6 +8,7 @@ expressions, so that the reader and editors agree.
 from __future__ import annotations
 
 import keyword
+import re
 from enum import Enum, StrEnum
 
 _WORDS = r"[a-z][a-z0-9]*(_[a-z0-9]+)*"
@@ -25,6 +26,13 @@ MODULE_NAME = _WORDS
 ENUM_NAME = r"[A-Z][A-Za-z0-9]*"
 MEMBER_NAME = r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"
 TAG = r"[a-z0-9]+([._:-][a-z0-9]+)*"
+
+_CODE = re.compile(CODE, re.ASCII)
+
+# Names that Windows keeps for devices, whatever stands behind the dot.
+_DEVICES = frozenset(
+    {"aux", "con", "nul", "prn"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
 
 MODULE_GLOBALS = frozenset({"BUNDLE", "Entry", "Reason", "Step", "bind", "pgettext_noop"})
 """Names that a generated module uses for itself."""
@@ -49,6 +57,11 @@ _RESERVED_MEMBERS = (
 ) | (frozenset(keyword.kwlist) | MODULE_GLOBALS | REASON_ATTRIBUTES)
 
 
+def is_code(text: str) -> bool:
+    """Tell whether *text* has the form of a code, however long it is."""
+    return _CODE.fullmatch(text) is not None
+
+
 def derive_member(code: str, prefix: str) -> str:
     """Return the member name of *code*: without *prefix*, upper case, ``_`` for ``.``."""
     return code.removeprefix(prefix).upper().replace(".", "_")
@@ -61,7 +74,7 @@ def is_reserved_member(name: str) -> bool:
 
 def is_reserved_module(name: str) -> bool:
     """Tell whether a module of a bundle cannot be called *name*."""
-    return keyword.iskeyword(name) or name in BUNDLE_GLOBALS
+    return keyword.iskeyword(name) or name in BUNDLE_GLOBALS or name in _DEVICES
 
 
 def is_reserved_enum(name: str) -> bool:

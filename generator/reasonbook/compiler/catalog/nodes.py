@@ -18,7 +18,13 @@ _BOOLEAN = {"true": True, "True": True, "TRUE": True} | {
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
 _OCTAL = re.compile(r"0o[0-7]{1,18}", re.ASCII)
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]{1,15}", re.ASCII)
-_FLOAT = re.compile(r"[-+]?(\.[0-9]{1,30}|[0-9]{1,30}(\.[0-9]{0,30})?)([eE][-+]?[0-9]{1,2})?")
+_FLOAT = re.compile(
+    r"[-+]?(\.[0-9]{1,30}|[0-9]{1,30}(\.[0-9]{0,30})?)([eE][-+]?[0-9]{1,2})?", re.ASCII
+)
+# What the core schema takes for a number, however many digits it has.
+_NUMBER = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list of nodes."""
+    """A list of nodes, without broken ones: an index here is one into the plain values."""
 
     items: tuple[Node, ...]
     start: int
@@ -81,9 +87,20 @@ def scalar_value(scalar: Scalar) -> str | int | float | bool | None:
         return int(text, 0)
     if _HEXADECIMAL.fullmatch(text):
         return int(text, 0)
-    if _FLOAT.fullmatch(text):
+    if _FLOAT.fullmatch(text) and not text.lstrip("+-").isdigit():
         return float(text)
     return text
+
+
+def is_number_too_long(scalar: Scalar) -> bool:
+    """
+    Tell whether *scalar* is a number with so many digits that programs disagree about it.
+
+    18 digits fit into 64 bits; what has more would be rounded here and cut off there.
+    """
+    if not scalar.plain or _NUMBER.fullmatch(scalar.text) is None:
+        return False
+    return isinstance(scalar_value(scalar), str)
 
 
 class Nothing:
@@ -91,20 +108,15 @@ class Nothing:
 
 
 def plain_data(node: Node, *, empty: Data = None) -> Data:
-    """
-    Return *node* as plain values; broken nodes and what they stand for are left out.
-
-    An empty value becomes *empty*; under ``annotations``, which are the author's own, None.
-    """
+    """Return *node* as plain values, without broken nodes; an empty value becomes *empty*."""
     if isinstance(node, Scalar):
         value = scalar_value(node)
         return empty if value is None else value
     if isinstance(node, Sequence):
-        items = (each for each in node.items if not isinstance(each, Broken))
-        return [plain_data(each, empty=empty) for each in items]
+        return [plain_data(each, empty=empty) for each in node.items]
     if isinstance(node, Mapping):
         return {
-            key: plain_data(value, empty=None if key == "annotations" else empty)
+            key: plain_data(value, empty=empty)
             for key, (_, value) in node.entries.items()
             if not isinstance(value, Broken)
         }

@@ -7,6 +7,7 @@ how long it may get.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # `#.` lines of at most 76 columns stay as they are in Babel, GNU gettext, polib and Weblate.
 _WIDTH = 76 - len("#. ")
 _SHOWN_USERS = 3
+# Type checkers obey a comment that starts like this, so that no line may be broken before it.
+_DIRECTIVE = re.compile(r" ((?:type|mypy|pyright):)")
 _TYPE_WORDS = {"string": "text", "integer": "whole number"}
 
 
@@ -127,9 +130,7 @@ def _wrap(notes: Iterable[str]) -> tuple[str, ...]:
     """Return *notes* as lines; white space within a note, line ends too, becomes one blank."""
     lines: list[str] = []
     for note in notes:
-        lines.extend(
-            textwrap.wrap(
-                " ".join(note.split()), _WIDTH, break_long_words=False, break_on_hyphens=False
-            )
-        )
+        text = _DIRECTIVE.sub(r"\0\1", " ".join(note.split()))
+        wrapped = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+        lines.extend(each.replace("\0", " ") for each in wrapped)
     return tuple(lines)

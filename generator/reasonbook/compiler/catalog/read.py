@@ -7,7 +7,7 @@ are bounded before anything is built from them, on the C parser as on the Python
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
 from typing import TYPE_CHECKING
 
 import yaml
@@ -21,25 +21,42 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from reasonbook.compiler.catalog.build import Builder
 from reasonbook.compiler.catalog.characters import (
     blank_forbidden,
+    check_encoding,
     check_file_characters,
     check_value_characters,
 )
-from reasonbook.compiler.catalog.nodes import Broken, Mapping, Node, Scalar, Sequence
-from reasonbook.compiler.catalog.syntax import explain_syntax_error
-from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.catalog.nodes import Broken, Scalar, is_number_too_long
+from reasonbook.compiler.catalog.syntax import (
+    explain_directive,
+    explain_escape,
+    explain_second_document,
+    explain_syntax_error,
+    explain_tag,
+)
+from reasonbook.compiler.diagnostics import MAX_FINDINGS, error, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reasonbook.compiler.catalog.nodes import Node
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.source import SourceFile
 
-MAX_DEPTH = 32
 MAX_NODES = 1_000_000
 MAX_BYTES = 16 * 1024 * 1024
+MAX_TEXT = 4096
 _LOADER: type[yaml.CLoader | yaml.Loader] = getattr(yaml, "CLoader", yaml.Loader)
+
+# What may stand between the start of a node and its tag or anchor.
+_PROPERTY = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)*(!<[^>\s]*>?|[&!][^\s,\[\]{}]*)")
+_DIRECTIVE = re.compile(r"(?<![^\r\n])%[^\r\n]*")
+_BAD_ESCAPE = re.compile(
+    r"\\(?:U(?!00(?:0[0-9a-fA-F]|10))[0-9a-fA-F]{8}|(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_tree(file: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -49,6 +66,9 @@ def read_tree(file: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     The tree is None where there is no document or the text is not YAML. Where it is there,
     nodes with a finding of their own are `Broken` or say what the author most likely meant.
     """
+    foreign = check_encoding(file)
+    if foreign is not None:
+        return None, (foreign,)
     reader = _Reader(file)
     reader.findings.extend(check_file_characters(file))
     try:
@@ -56,22 +76,25 @@ def read_tree(file: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     except yaml.MarkedYAMLError as failure:
         reader.findings.append(explain_syntax_error(file, failure))
         complete = False
-    return (reader.root if complete else None), tuple(reader.findings)
+    except (OverflowError, ValueError):
+        # The Python parser gives what an escape or a directive says to `chr` or `int` unchecked.
+        reader.findings.append(_explain_number(file, reader.position))
+        complete = False
+    return (reader.builder.root if complete else None), tuple(reader.findings)
 
 
 def _events(file: SourceFile) -> Iterator[yaml.Event]:
     return yaml.parse(blank_forbidden(file.text), Loader=_LOADER)
 
 
-@dataclass(slots=True)
-class _Open:
-    """A collection whose end has not come yet."""
-
-    start: int
-    is_mapping: bool
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    key: Node | None = None
+def _explain_number(file: SourceFile, start: int) -> Diagnostic:
+    """Return the finding for what a parser could not make a number or a character of."""
+    escape = _BAD_ESCAPE.search(file.text, start)
+    if escape is not None:
+        return explain_escape(file, escape.start())
+    directive = _DIRECTIVE.search(file.text, start)
+    assert directive is not None, "nothing else has numbers in it"
+    return explain_directive(file, directive.start())
 
 
 def _start(event: yaml.Event) -> int:
@@ -85,29 +108,37 @@ def _end(event: yaml.Event) -> int:
 
 
 class _Reader:
-    """Builds the tree from events, on a stack of its own: no recursion, whatever the depth."""
+    """
+    Takes events and gives what they describe to a builder.
+
+    *position* is where the last event ended.
+    """
 
     def __init__(self, file: SourceFile) -> None:
         self.file = file
-        self.findings: list[Diagnostic] = []
-        self.root: Node | None = None
-        self._stack: list[_Open] = []
+        self.builder = Builder(file)
+        self.findings = self.builder.findings
+        self.position = 0
         self._documents = 0
         self._nodes = 0
 
     def take(self, event: yaml.Event) -> bool:
         """Take one event in; False where reading must stop, a finding then says why."""
+        self.position = _end(event)
+        return self._take(event) and len(self.findings) < MAX_FINDINGS
+
+    def _take(self, event: yaml.Event) -> bool:
         if isinstance(event, ScalarEvent):
-            self._note_properties(event)
-            return self._count() and self._add(self._scalar(event))
+            return self._count() and self._take_scalar(event)
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             self._note_properties(event)
-            return self._count() and self._open(event)
+            is_mapping = isinstance(event, MappingStartEvent)
+            return self._count() and self.builder.open(_start(event), is_mapping=is_mapping)
         if isinstance(event, MappingEndEvent | SequenceEndEvent):
-            return self._add(self._close(_end(event)))
-        if isinstance(event, AliasEvent):
-            return self._add(self._alias(event))
-        if isinstance(event, DocumentStartEvent):
+            self.builder.close(_end(event))
+        elif isinstance(event, AliasEvent):
+            self.builder.add(self._alias(event))
+        elif isinstance(event, DocumentStartEvent):
             return self._start_document(event)
         return True
 
@@ -115,16 +146,17 @@ class _Reader:
         self.findings.append(error(code, message, self.file.span(*place), help))
 
     def _start_document(self, event: DocumentStartEvent) -> bool:
+        place = (_start(event), _end(event))
         self._documents += 1
-        if self._documents == 1:
-            return True
-        self._report(
-            "RB107",
-            "a second document starts here",
-            (_start(event), _end(event)),
-            "put it in a file of its own: one file is one enum",
-        )
-        return False
+        if self._documents > 1:
+            self.findings.append(explain_second_document(self.file, place))
+            return False
+        for directive in _DIRECTIVE.finditer(self.file.text, *place):
+            # This one is true of every file; YAML 1.1 would make `no` a truth value.
+            if directive.group().split() != ["%YAML", "1.2"]:
+                self.findings.append(explain_directive(self.file, directive.start()))
+                return False
+        return True
 
     def _count(self) -> bool:
         self._nodes += 1
@@ -139,101 +171,63 @@ class _Reader:
         return False
 
     def _note_properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
-        start = _start(event)
-        if event.anchor is not None:
-            place = (start, start + len(event.anchor) + 1)
-            self._report(
-                "RB104",
-                f"the anchor `&{event.anchor}` is not allowed",
-                place,
-                "share a placeholder or a next step by its name instead",
-            )
-        if event.tag is not None:
-            written = self.file.text[start : start + 80].split(maxsplit=1)[0]
-            place = (start, start + len(written))
-            self._report(
-                "RB106",
-                f"the tag `{written}` is not allowed",
-                place,
-                "remove it; put a text in quotes",
-            )
+        position = _start(event)
+        for _ in range((event.anchor is not None) + (event.tag is not None)):
+            found = _PROPERTY.match(self.file.text, position)
+            assert found is not None, "a node starts with its properties"
+            position = found.end()
+            if found[1].startswith("!"):
+                self.findings.append(explain_tag(self.file, found.span(1)))
+            else:
+                self._report(
+                    "RB104",
+                    f"the anchor {quote(found[1])} is not allowed",
+                    found.span(1),
+                    "share a placeholder or a next step by its name instead",
+                )
 
     def _alias(self, event: AliasEvent) -> Broken:
         place = (_start(event), _end(event))
         self._report(
             "RB104",
-            f"the alias `*{event.anchor}` is not allowed",
+            f"the alias {quote(self.file.text[slice(*place)])} is not allowed",
             place,
             "write the value out; a text that starts with `*` needs quotes",
         )
         return Broken(*place)
 
-    def _scalar(self, event: ScalarEvent) -> Scalar:
+    def _take_scalar(self, event: ScalarEvent) -> bool:
         start, end = _start(event), _end(event)
-        plain = not event.style and event.implicit[0]
-        value: str = event.value
-        self.findings.extend(check_value_characters(value, self.file, (start, end)))
-        return Scalar(value, plain, start, end)
-
-    def _open(self, event: MappingStartEvent | SequenceStartEvent) -> bool:
-        start = _start(event)
-        if len(self._stack) >= MAX_DEPTH:
-            self._report(
-                "RB110",
-                f"values are nested more than {MAX_DEPTH} levels deep",
-                (start, start + 1),
-                "flatten them",
-            )
+        self._note_properties(event)
+        scalar = Scalar(event.value, not event.style, start, end)
+        if event.style == '"' and _SURROGATE.search(scalar.text):
+            # Only the Python parser gets this far.
+            self.findings.append(_explain_number(self.file, start))
             return False
-        self._stack.append(_Open(start, isinstance(event, MappingStartEvent)))
+        self.findings.extend(check_value_characters(scalar.text, self.file, (start, end)))
+        self.builder.add(self._judge(scalar, event))
         return True
 
-    def _close(self, end: int) -> Node:
-        done = self._stack.pop()
-        # The end mark of a block collection lies behind the blank lines that follow it.
-        end = done.start + len(self.file.text[done.start : end].rstrip())
-        if done.is_mapping:
-            return Mapping(done.entries, done.start, end)
-        return Sequence(tuple(done.items), done.start, end)
-
-    def _add(self, node: Node) -> bool:
-        if not self._stack:
-            self.root = node
-            return True
-        parent = self._stack[-1]
-        if not parent.is_mapping:
-            parent.items.append(node)
-        elif parent.key is None:
-            parent.key = node
-        else:
-            self._put(parent, parent.key, node)
-            parent.key = None
-        return True
-
-    def _put(self, parent: _Open, key: Node, value: Node) -> None:
-        if isinstance(key, Broken):
-            return
-        if not isinstance(key, Scalar):
+    def _judge(self, scalar: Scalar, event: ScalarEvent) -> Scalar | Broken:
+        """Return *scalar* unless it is such that nobody should look at it again."""
+        broken = Broken(scalar.start, scalar.end)
+        length = len(scalar.text)
+        if length > MAX_TEXT:
             self._report(
-                "RB203",
-                "a key must be a text",
-                (key.start, key.end),
-                "a text that starts with `{` or `[` needs quotes",
+                "RB406",
+                f"the text has {length:,} characters, more than {MAX_TEXT:,}",
+                (scalar.start, scalar.end),
+                "shorten it; a long text belongs on the page that `docs_url` names",
             )
-        elif key.plain and key.text == "<<":
+            return broken
+        if self.builder.is_at_key:
+            return scalar
+        if is_number_too_long(scalar):
             self._report(
-                "RB105",
-                "merge keys are not allowed",
-                (key.start, key.end),
-                "write the fields out, or put what is common under `defaults`",
+                "RB206",
+                "the number has too many digits or is too large",
+                (scalar.start, scalar.end),
+                "write at most 18 digits; if it is a text, put it in quotes",
             )
-        elif key.text in parent.entries:
-            first = self.file.span(parent.entries[key.text][0].start, key.start)
-            self._report(
-                "RB103",
-                f"the key `{key.text}` stands here a second time, first in line {first.line}",
-                (key.start, key.end),
-                "remove one of the two, or rename it",
-            )
-        else:
-            parent.entries[key.text] = (key, value)
+            return broken
+        return scalar if event.tag is None else broken

@@ -11,6 +11,7 @@ from reasonbook.compiler.catalog import resolved
 from reasonbook.compiler.catalog.document import used_steps
 from reasonbook.compiler.catalog.names import derive_member
 from reasonbook.compiler.catalog.notes import make_messages
+from reasonbook.compiler.catalog.read import MAX_TEXT
 from reasonbook.compiler.config import Limits
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def resolve(
 
 def effective_limits(document: Document, settings: Settings) -> Limits:
     """Return the limits of texts in *document*: its own first, then the settings'."""
+    if document.tree.has("limits") and "limits" not in document.model.model_fields_set:
+        # What the author meant is not known, so nothing is too long.
+        return Limits(MAX_TEXT, MAX_TEXT, True, True)
     own = document.model.limits.model_dump(exclude_none=True)
     theirs = {name: getattr(settings.limits, name) for name in Limits.__slots__}
     return Limits(**(theirs | own))

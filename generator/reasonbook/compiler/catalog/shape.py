@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 from pydantic import BaseModel, ValidationError
 
 from reasonbook.compiler.catalog import model
-from reasonbook.compiler.diagnostics import did_you_mean, error, nearest
+from reasonbook.compiler.catalog.names import MAX_CODE
+from reasonbook.compiler.diagnostics import MAX_FINDINGS, Vocabulary, error, quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,26 +53,48 @@ def validate(tree: Tree, data: Data) -> tuple[model.Document | None, list[Diagno
     try:
         return model.Document.model_validate(data), []
     except ValidationError as failure:
-        details = failure.errors(include_url=False, include_context=True)
-        misspelt = _misspelt(tree, details)
-        findings = [
-            found
-            for each in details
-            if not (each["type"] == "missing" and _path(tree, each["loc"]) in misspelt)
-            and (found := _explain(tree, each))
+        details = failure.errors(include_url=False, include_input=False)[:MAX_FINDINGS]
+        paths = [_path(tree, each["loc"]) for each in details]
+        unknown = [
+            path
+            for each, path in zip(details, paths, strict=True)
+            if each["type"] == "extra_forbidden"
+        ]
+        findings, meant = _check_keys(tree, unknown)
+        # A key that is there and misspelt is not missing, nor one that is there and broken.
+        findings += [
+            _explain(tree, each, path)
+            for each, path in zip(details, paths, strict=True)
+            if each["type"] != "extra_forbidden"
+            and not (each["type"] == "missing" and (path in meant or tree.is_broken(path)))
         ]
         return None, list(dict.fromkeys(findings))
 
 
-def _misspelt(tree: Tree, details: Sequence[ErrorDetails]) -> set[Path]:
-    """Return the paths that unknown keys are most likely meant for: they are not missing."""
-    paths: set[Path] = set()
-    for each in details:
-        if each["type"] == "extra_forbidden":
-            *parent, name = _path(tree, each["loc"])
-            meant = nearest(str(name), _known_keys(tuple(parent)))
-            paths.add((*parent, meant))
-    return paths
+def _check_keys(tree: Tree, unknown: Sequence[Path]) -> tuple[list[Diagnostic], set[Path]]:
+    """Return a finding for each *unknown* key, and the paths of what they are likely meant for."""
+    vocabularies = [(pattern, Vocabulary(each.model_fields)) for pattern, each in _MODELS]
+    findings: list[Diagnostic] = []
+    meant: set[Path] = set()
+    for *parent, name in unknown:
+        known = next(each for pattern, each in vocabularies if _fits(pattern, parent))
+        word = known.nearest(str(name))
+        meant.add((*parent, word))
+        findings.append(
+            error(
+                "RB201",
+                f"the key {quote(str(name))} is unknown here",
+                tree.key(*parent, name),
+                f"did you mean `{word}`?" if word else f"known keys: {', '.join(known.words)}",
+            )
+        )
+    return findings, meant
+
+
+def _fits(pattern: Path, path: Sequence[str | int]) -> bool:
+    return len(pattern) == len(path) and all(
+        mine in ("*", theirs) for mine, theirs in zip(pattern, path, strict=True)
+    )
 
 
 def unit_of(path: Path) -> Path:
@@ -80,33 +103,36 @@ def unit_of(path: Path) -> Path:
     return path[:2] if len(path) > 1 and path[0] in shared else path[:1]
 
 
-def error_paths(tree: Tree, data: Data) -> tuple[Path, ...]:
-    """Return the path of each fault in the shape of *data*."""
+def error_paths(tree: Tree, data: Data) -> tuple[tuple[Path, str], ...]:
+    """Return the path of each fault in the shape of *data*, and pydantic's word for its kind."""
     try:
         model.Document.model_validate(data)
     except ValidationError as failure:
-        return tuple(_path(tree, each["loc"]) for each in failure.errors(include_url=False))
+        details = failure.errors(include_url=False, include_input=False, include_context=False)
+        return tuple((_path(tree, each["loc"]), each["type"]) for each in details)
     return ()
 
 
-def _explain(tree: Tree, detail: ErrorDetails) -> Diagnostic | None:
-    path = _path(tree, detail["loc"])
+def _explain(tree: Tree, detail: ErrorDetails, path: Path) -> Diagnostic:
     kind = detail["type"]
     if kind == "missing":
-        return None if tree.is_broken(path) else _missing(tree, path)
-    if kind == "extra_forbidden":
-        return _unknown_key(tree, path)
+        return _missing(tree, path)
     if detail["loc"][-1] in _UNION_BRANCHES and not tree.has(*path, detail["loc"][-1]):
-        return _wrong_type(tree, path, "a text or a number")
+        return _wrong_type(tree, path, "a text or a whole number")
     if kind in _WANTED:
         return _wrong_type(tree, path, _WANTED[kind])
     if kind == "literal_error":
         return _not_allowed(tree, path)
+    if kind == "string_too_long":
+        length = len(tree.scalar(*path) or "")
+        message = f"the name has {length:,} characters, more than {MAX_CODE}"
+        return error("RB301", message, tree.at(*path), "shorten it")
     if kind == "string_pattern_mismatch":
         return _malformed(tree, path)
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return _out_of_range(tree, path, detail["msg"])
-    return error("RB203", "this value does not fit here", tree.at(*path))
+    bound = detail["msg"].removeprefix("Input should be ")
+    for words, shorter in _BOUNDS:
+        bound = bound.replace(words, shorter)
+    return error("RB206", f"`{path[-1]}` is out of range", tree.at(*path), f"it must be {bound}")
 
 
 def _path(tree: Tree, loc: Sequence[str | int]) -> Path:
@@ -128,75 +154,70 @@ def _missing(tree: Tree, path: Path) -> Diagnostic:
     *parent, name = path
     if name == "format":
         return _wrong_format(tree)
-    where = f" in `{parent[-1]}`" if parent and isinstance(parent[-1], str) else ""
+    where = f" in {quote(parent[-1])}" if parent and isinstance(parent[-1], str) else ""
     return error(
         "RB202", f"the key `{name}` is missing{where}", tree.key(*parent), f"add `{name}:`"
     )
 
 
-def _unknown_key(tree: Tree, path: Path) -> Diagnostic:
-    *parent, name = path
-    known = _known_keys(tuple(parent))
-    suggestion = did_you_mean(str(name), known)
-    return error(
-        "RB201",
-        f"the key `{name}` is unknown here",
-        tree.key(*path),
-        suggestion or f"known keys: {', '.join(known)}",
-    )
-
-
-def _known_keys(parent: Path) -> tuple[str, ...]:
-    for pattern, each in _MODELS:
-        if len(pattern) == len(parent) and all(
-            mine in ("*", theirs) for mine, theirs in zip(pattern, parent, strict=True)
-        ):
-            return tuple(each.model_fields)
-    return ()
-
-
 def _wrong_type(tree: Tree, path: Path, wanted: str) -> Diagnostic:
+    if isinstance(path[-1], int) and path[-2] == "next_steps" and wanted == "a mapping":
+        wanted = "the id of a next step, or a mapping"
     found = tree.describe(*path)
-    help_text = ""
-    if wanted == "a text":
-        help_text = "put the text in quotes" if tree.has_source(*path) else "write a text"
+    help_text = _advise(tree, path, wanted)
     return error("RB203", f"expected {wanted}, found {found}", tree.at(*path), help_text)
+
+
+def _advise(tree: Tree, path: Path, wanted: str) -> str:
+    """Return how to mend a value that should have been *wanted*, "" where nothing is to be said."""
+    found, written = tree.describe(*path), tree.first_character(*path)
+    if wanted.startswith("a text"):
+        if not written or (found in ("a mapping", "a list") and written not in "{["):
+            return "write a text"
+        or_not = ", or leave the brackets out" if written == "[" else ""
+        return f"put the text in quotes{or_not}"
+    if wanted in ("a whole number", "`true` or `false`") and written in ("'", '"'):
+        return "write it without quotes"
+    if wanted == "a list" and found.startswith("the text "):
+        return f"write {quote(f'[{tree.scalar(*path)}]')}"
+    if wanted == "a mapping" and found == "a list" and written == "-":
+        return "write `key: value` in each line, without `-`"
+    return ""
 
 
 def _not_allowed(tree: Tree, path: Path) -> Diagnostic:
     if path == ("format",):
         return _wrong_format(tree)
     value = tree.scalar(*path)
-    known = _LITERALS[path[-1]]
     if value is None:
         return _wrong_type(tree, path, "a text")
-    suggestion = did_you_mean(value, known)
+    known = Vocabulary(_LITERALS[path[-1]])
     return error(
         "RB204",
-        f"`{value}` is not a known {_WORDS[path[-1]]}",
+        f"{quote(value)} is not a known {_WORDS[path[-1]]}",
         tree.at(*path),
-        suggestion or f"known: {', '.join(known)}",
+        known.did_you_mean(value) or f"known: {', '.join(known.words)}",
     )
 
 
 def _wrong_format(tree: Tree) -> Diagnostic:
     value = tree.scalar("format")
-    message = "the key `format` is missing" if value is None else f"the format `{value}` is unknown"
-    span = tree.at("format") if value is not None else tree.at()
-    return error("RB205", message, span, f"write `format: {model.FORMAT}` in the first line")
+    help_text = f"write `format: {model.FORMAT}` in the first line"
+    if not tree.has("format"):
+        return error("RB205", "the key `format` is missing", tree.key(), help_text)
+    message = f"expected a text, found {tree.describe('format')}"
+    if value is not None:
+        message = f"the format {quote(value)} is unknown"
+    return error("RB205", message, tree.at("format"), help_text)
 
 
 def _malformed(tree: Tree, path: Path) -> Diagnostic:
-    value = tree.scalar(*path)
-    rule = _FORMS.get(path[-1], "words of lower case letters, digits and `_`")
-    if len(path) > 1 and path[-2] == "tags":
-        rule = "words of lower case letters and digits with `.`, `_`, `:` or `-` between them"
-    return error("RB301", f"`{value}` is malformed", tree.at(*path), f"it must be {rule}")
-
-
-def _out_of_range(tree: Tree, path: Path, message: str) -> Diagnostic:
-    bound = message.removeprefix("Input should be ")
-    return error("RB206", f"{path[-1]} is out of range", tree.at(*path), f"it must be {bound}")
+    value = tree.scalar(*path) or ""
+    rule = _FORMS.get(path[-1], "words of lower case letters and digits with single `_` between")
+    if isinstance(path[-1], int):
+        rule = _FORMS[path[-2]]
+    message = f"{quote(value)} is malformed" if value else "the text is empty"
+    return error("RB301", message, tree.at(*path), f"it must be {rule}")
 
 
 _LITERALS: dict[str | int, tuple[str, ...]] = {
@@ -204,14 +225,17 @@ _LITERALS: dict[str | int, tuple[str, ...]] = {
     "kind": get_args(model.StepKind),
     "severity": get_args(model.SeverityName),
 }
+_BOUNDS = (("less than or equal to", "at most"), ("greater than or equal to", "at least"))
 _WORDS: dict[str | int, str] = {
     "type": "type of a placeholder",
     "kind": "kind of a next step",
     "severity": "severity",
 }
 _FORMS: dict[str | int, str] = {
-    "enum": "a class name: a capital letter, then letters and digits",
-    "member": "a member name: capital letters, digits and single `_`",
-    "prefix": "words of lower case letters, digits and `_`, each followed by a dot",
-    "action": "lower case words with dots between them",
+    "enum": "a capital letter, then letters and digits",
+    "member": "words of capital letters and digits with single `_` between, a letter first",
+    "prefix": "words of lower case letters, digits and single `_`, each followed by a dot",
+    "action": "words of lower case letters, digits and `_` with dots between",
+    "params": "lower case letters, digits and `_`, a letter first",
+    "tags": "words of lower case letters and digits with `.`, `_`, `:` or `-` between",
 }

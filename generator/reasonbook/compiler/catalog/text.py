@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reasonbook.compiler.diagnostics import quote
+
 _PIECE = re.compile(r"[^{}]+|\{\{|\}\}|\{[^{}]*\}|[{}]")
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
@@ -25,12 +27,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in braces that is no placeholder; *written* is how it stands in the text."""
+    """Something in braces that is no placeholder; *start* and *end* are indexes into the text."""
 
-    written: str
     message: str
     help: str
-    occurrence: int
+    start: int
+    end: int
 
 
 def find_fields(text: str) -> tuple[Field, ...]:
@@ -50,8 +52,7 @@ def find_faults(text: str) -> tuple[Fault, ...]:
         if piece[0] not in "{}" or piece in ("{{", "}}") or _is_field(piece):
             continue
         message, help_text = _explain(piece)
-        occurrence = text.count(piece, 0, match.start())
-        faults.append(Fault(piece, message, help_text, occurrence))
+        faults.append(Fault(message, help_text, *match.span()))
     return tuple(faults)
 
 
@@ -68,12 +69,15 @@ def _explain(piece: str) -> tuple[str, str]:
         return "`{}` has no name", f"name the placeholder; {double}"
     if any(mark in inner for mark in ":!"):
         return (
-            f"`{piece}` has a format or a conversion",
-            "write the bare name: what a value looks like is declared by its type",
+            f"{quote(piece)} has a format or a conversion",
+            f"write the bare name, the type says what the value looks like; {double}",
         )
     if any(mark in inner for mark in ".[]"):
-        return f"`{piece}` reaches into a value", "declare a placeholder of its own for it"
+        return f"{quote(piece)} reaches into a value", "declare a placeholder of its own for it"
+    meant = inner.strip().lower().replace("-", "_").replace(" ", "_")
+    if _NAME.fullmatch(meant):
+        return f"{quote(piece)} is no placeholder", f"did you mean {quote(f'{{{meant}}}')}?"
     return (
-        f"`{piece}` is no placeholder",
-        f"a name is lower case letters, digits and `_`; {double}",
+        f"{quote(piece)} is no placeholder",
+        f"a name is lower case letters, digits and `_`, a letter first; {double}",
     )

@@ -14,12 +14,14 @@ from reasonbook.compiler.catalog.nodes import (
     Sequence,
     scalar_value,
 )
+from reasonbook.compiler.catalog.written import find_places
+from reasonbook.compiler.diagnostics import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reasonbook.compiler.catalog.nodes import Node
     from reasonbook.compiler.source import SourceFile, Span
-
-_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,7 @@ class Tree:
             if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
                 node = node.entries[part][1]
             elif isinstance(node, Sequence) and isinstance(part, int):
-                whole = [item for item in node.items if not isinstance(item, Broken)]
-                node = whole[part] if part < len(whole) else None
+                node = node.items[part] if part < len(node.items) else None
             else:
                 return None
         return node
@@ -60,7 +61,7 @@ class Tree:
         node = self.node(*path)
         if node is None:
             return self.at(*path[:-1]) if path else self.file.span(0, 0)
-        if node.start >= node.end:
+        if node.start >= node.end and isinstance(self.node(*path[:-1]), Mapping):
             return self.key(*path)
         return self.file.span(node.start, self._first_line_end(node))
 
@@ -77,22 +78,23 @@ class Tree:
             return self.key(*path[:-1])
         return self.at(*path)
 
-    def within(self, path: tuple[str | int, ...], part: str, occurrence: int = 0) -> Span:
+    def within(
+        self, path: tuple[str | int, ...], parts: Iterable[tuple[int, int]]
+    ) -> tuple[Span, ...]:
         """
-        Return the span of *part* inside the scalar at *path*.
+        Return the spans of *parts* of the scalar at *path*: starts and ends in its value.
 
-        It is looked up in the text as the file has it: folded lines and escapes would make
-        an index into the value wrong. The whole scalar's span where it is written otherwise.
+        Folded lines and escapes are accounted for. It is the whole scalar's span for a part that
+        is written in a way which leaves its place open.
         """
         node = self.node(*path)
-        if isinstance(node, Scalar):
-            index = node.start - 1
-            for _ in range(occurrence + 1):
-                index = self.file.text.find(part, index + 1, node.end)
-                if index == -1:
-                    return self.at(*path)
-            return self.file.span(index, index + len(part))
-        return self.at(*path)
+        places = find_places(self.file.text, node) if isinstance(node, Scalar) else None
+        return tuple(
+            self.file.span(places[start][0], places[end - 1][1])
+            if places and start < end <= len(places)
+            else self.at(*path)
+            for start, end in parts
+        )
 
     def scalar(self, *path: str | int) -> str | None:
         """Return the text of the scalar at *path* as it was written, None if there is none."""
@@ -104,10 +106,15 @@ class Tree:
         node = self.node(*path)
         return tuple(node.entries) if isinstance(node, Mapping) else ()
 
-    def has_source(self, *path: str | int) -> bool:
-        """Tell whether the value at *path* is written out, not left empty."""
+    def length(self, *path: str | int) -> int:
+        """Return how many characters of the file the value at *path* takes."""
         node = self.node(*path)
-        return node is not None and node.end > node.start
+        return node.end - node.start if node else 0
+
+    def first_character(self, *path: str | int) -> str:
+        """Return the character that the value at *path* starts with, "" for an empty value."""
+        node = self.node(*path)
+        return self.file.text[node.start : node.start + 1] if node and node.end > node.start else ""
 
     def describe(self, *path: str | int) -> str:
         """Return what stands at *path*, in words."""
@@ -119,9 +126,10 @@ class Tree:
         if not isinstance(node, Scalar) or node.end <= node.start:
             return "nothing"
         value = scalar_value(node)
-        kinds = {bool: "", int: "the number ", float: "the number ", type(None): ""}
-        shown = node.text if len(node.text) <= _SHOWN else node.text[:_SHOWN] + "…"
-        return f"{kinds.get(type(value), 'the text ')}`{shown}`"
+        if isinstance(value, str):
+            return f"the text {quote(node.text)}"
+        is_word = value is None or isinstance(value, bool)
+        return quote(node.text) if is_word else f"the number {quote(node.text)}"
 
     def _first_line_end(self, node: Node) -> int:
         """Return where *node* ends, at most the end of its first line: carets need no more."""

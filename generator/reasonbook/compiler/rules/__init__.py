@@ -6,8 +6,10 @@ The table is written out: what is not in it is not a rule. Codes are never reuse
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from reasonbook.compiler.diagnostics import MAX_FINDINGS
 from reasonbook.compiler.rules import (
     anchor,
     bad_setting,
@@ -146,7 +148,7 @@ RULES: Mapping[str, Rule] = {rule.code: rule for rule in _TABLE}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield every finding of every rule about the sources of *subject*."""
+    """Yield the findings of every rule about the sources of *subject*."""
     for rule in _TABLE:
         if rule.check is not None:
-            yield from rule.check(subject)
+            yield from islice(rule.check(subject), MAX_FINDINGS)

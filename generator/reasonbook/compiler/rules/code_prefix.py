@@ -26,7 +26,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.catalog.names import is_code
+from reasonbook.compiler.diagnostics import error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for document in subject.documents:
         prefix = document.model.catalog.prefix
         for code in document.model.reasons:
-            if not code.startswith(prefix):
+            # What is no code at all has a finding of its own.
+            if not code.startswith(prefix) and is_code(code):
                 yield error(
                     CODE,
-                    f"the code `{code}` does not start with `{prefix}`",
+                    f"the code {quote(code)} does not start with `{prefix}`",
                     document.tree.key("reasons", code),
-                    f"rename it, or move it to the file of its prefix; here: `{prefix}...`",
+                    "rename it, move it to the file of its prefix, or change `prefix`",
                 )
 
 

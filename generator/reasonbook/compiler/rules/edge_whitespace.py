@@ -47,12 +47,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if not text.value.strip():
                 yield error(CODE, "the text is empty", span, "write a text")
             elif text.value != text.value.strip():
-                yield error(
-                    CODE,
-                    "the text starts or ends with white space",
-                    span,
-                    "remove it; for a block of lines write `|-` or `>-`",
-                )
+                sign = document.tree.first_character(*text.path)
+                help_text = f"write `{sign}-`" if sign in ("|", ">") else "remove it"
+                message = "the text starts or ends with white space"
+                yield error(CODE, message, span, help_text)
 
 
 RULE = Rule(CODE, "edge-whitespace", __doc__, check)

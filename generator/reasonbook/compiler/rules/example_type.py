@@ -53,13 +53,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for path in sections:
             for name, each in _placeholders(document, path).items():
                 common = shared.get(name, each)
+                example = common.example if each.example is None else each.example
                 wanted = _TYPES.get(each.type or common.type or "")
-                if wanted and each.example is not None and type(each.example) is not wanted[0]:
+                # Where both are shared ones, they have been looked at.
+                is_own = each.example is not None or each.type is not None
+                if wanted and is_own and example is not None and type(example) is not wanted[0]:
+                    at_example = each.example is not None
                     yield error(
                         CODE,
                         f"the example of `{name}` must be {wanted[1]}",
-                        document.tree.at(*path, name, "example"),
-                        wanted[2],
+                        document.tree.at(*path, name, "example" if at_example else "type"),
+                        wanted[2] if at_example else "give it an `example` of this type",
                     )
 
 

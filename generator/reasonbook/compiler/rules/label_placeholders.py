@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 from reasonbook.compiler.catalog.resolve import effective_limits
 from reasonbook.compiler.catalog.text import find_fields
-from reasonbook.compiler.diagnostics import warning
+from reasonbook.compiler.diagnostics import quote, warning
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -51,10 +51,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for code, reason in document.model.reasons.items():
             for field in find_fields(reason.operator_label)[:1]:
                 path = ("reasons", code, "operator_label")
+                (span,) = document.tree.within(path, [(field.start, field.end)])
                 yield warning(
                     CODE,
-                    f"the label has the placeholder `{{{field.name}}}`",
-                    document.tree.within(path, f"{{{field.name}}}"),
+                    f"the label has the placeholder {quote(f'{{{field.name}}}')}",
+                    span,
                     "move it to `short_explanation`, "
                     "or set `limits: {operator_label_placeholders: true}`",
                 )

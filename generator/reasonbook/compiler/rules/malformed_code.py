@@ -26,11 +26,11 @@ Right::
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.catalog import names
-from reasonbook.compiler.catalog.names import MAX_CODE
-from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.catalog.names import MAX_CODE, is_code
+from reasonbook.compiler.diagnostics import error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ if TYPE_CHECKING:
     from reasonbook.compiler.rules.rule import Subject
 
 CODE = "RB302"
-_CODE = re.compile(names.CODE, re.ASCII)
-_FORM = "a code is lower case words of letters, digits and `_` with dots between them, at least two"
+_FORM = "a code is two or more words of lower case letters, digits and `_` with dots between"
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -49,14 +48,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for document in subject.documents:
         for code in document.tree.keys("reasons"):
             span = document.tree.key("reasons", code)
-            if _CODE.fullmatch(code) is None:
-                suggestion = re.sub(r"[^a-z0-9.]+", "_", code.lower()).strip("._")
-                good = _CODE.fullmatch(suggestion) is not None
+            if not is_code(code):
+                meant = _suggest(code, document.model.catalog.prefix)
                 yield error(
                     CODE,
-                    f"the code `{code}` is malformed",
+                    f"the code {quote(code)} is malformed",
                     span,
-                    f"did you mean `{suggestion}`?" if good else _FORM,
+                    f"did you mean {quote(meant)}?" if meant else _FORM,
                 )
             elif len(code) > MAX_CODE:
                 yield error(
@@ -65,6 +63,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     span,
                     "shorten it",
                 )
+
+
+def _suggest(code: str, prefix: str) -> str:
+    """Return the code with *prefix* that *code* is most likely meant for, "" for none."""
+    letters = unicodedata.normalize("NFKD", code).encode("ascii", "ignore").decode()
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", letters).lower()
+    dots = re.sub(r"[ _-]*\.[ ._-]*", ".", words)
+    meant = re.sub(r"[^a-z0-9.]+", "_", dots).strip("._")
+    full = meant if meant.startswith(prefix) else prefix + meant
+    return full if is_code(full) and f"{meant}." != prefix else ""
 
 
 RULE = Rule(CODE, "malformed-code", __doc__, check)

@@ -28,7 +28,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reasonbook.compiler.catalog.names import MAX_CODE, NAME, STEP_ID
-from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.diagnostics import error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 if form.fullmatch(name) is None or len(name) > MAX_CODE:
                     yield error(
                         CODE,
-                        f"`{name}` is malformed",
+                        f"{quote(name)} is malformed" if name else "the name is empty",
                         document.tree.key(*path, name),
                         "a name is lower case letters, digits and `_`, a letter first, "
                         f"at most {MAX_CODE} characters",

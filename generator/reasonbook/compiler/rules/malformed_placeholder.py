@@ -46,8 +46,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each brace in a text or an address that is no placeholder's."""
     for document in subject.documents:
         for text in iterate_templates(document):
-            for fault in find_faults(text.value):
-                span = document.tree.within(text.path, fault.written, fault.occurrence)
+            faults = find_faults(text.value)
+            spans = document.tree.within(text.path, [(each.start, each.end) for each in faults])
+            for fault, span in zip(faults, spans, strict=True):
                 yield error(CODE, fault.message, span, fault.help)
 
 

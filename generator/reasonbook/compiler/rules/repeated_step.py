@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.diagnostics import error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -60,14 +60,16 @@ def _check_list(document: Document, path: tuple[str, ...]) -> Iterator[Diagnosti
     else:
         uses = document.model.reasons[path[1]].next_steps or ()
         steps = tuple(each if isinstance(each, str) else each.id for each in uses)
+    seen: set[str] = set()
     for index, step_id in enumerate(steps):
-        if step_id in steps[:index]:
+        if step_id in seen:
             yield error(
                 CODE,
-                f"the next step `{step_id}` stands in the list already",
+                f"the next step {quote(step_id)} stands in the list already",
                 document.tree.at(*path, index),
                 "remove it, or give it another id",
             )
+        seen.add(step_id)
 
 
 RULE = Rule(CODE, "repeated-step", __doc__, check)

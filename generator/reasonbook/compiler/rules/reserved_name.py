@@ -1,7 +1,8 @@
 """
-A member, module or enum has a name that Python or the generated module uses.
+A member, module or enum has a name that Python, Windows or the generated module uses.
 
-An enum member called ``mro`` or ``name`` would break the class or hide a method.
+An enum member called ``mro`` or ``name`` would break the class or hide a method, and no file can
+be called ``con.py`` on Windows.
 
 Wrong::
 

@@ -28,11 +28,17 @@ class Rule:
     """
     One rule: its code, its name, its page, and how it is checked.
 
-    *page* is the docstring of the rule's module. *check* is None for a rule that an earlier or
-    later stage enforces: the page stands here, so that every code has one.
+    *doc* is the docstring of the rule's module, which Python leaves out when it is asked to
+    (``-OO``). *check* is None for a rule that an earlier or later stage enforces: the page stands
+    here, so that every code has one.
     """
 
     code: str
     name: str
-    page: str
+    doc: str | None
     check: Callable[[Subject], Iterator[Diagnostic]] | None = None
+
+    @property
+    def page(self) -> str:
+        """The page about the rule, for people."""
+        return self.doc or ""

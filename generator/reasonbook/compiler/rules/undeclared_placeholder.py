@@ -28,21 +28,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.catalog.document import (
-    declared_placeholders,
-    iterate_templates,
-    used_steps,
-)
+from reasonbook.compiler.catalog.document import iterate_declared, iterate_templates, used_steps
+from reasonbook.compiler.catalog.names import MAX_CODE
 from reasonbook.compiler.catalog.text import find_fields
-from reasonbook.compiler.diagnostics import did_you_mean, error
+from reasonbook.compiler.diagnostics import Vocabulary, error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reasonbook.compiler.catalog.document import Document, Text
+    from reasonbook.compiler.catalog.model import SharedStep
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
+    from reasonbook.compiler.source import Span
 
 CODE = "RB408"
 
@@ -50,54 +49,73 @@ CODE = "RB408"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each placeholder that is taken and not declared."""
     for document in subject.documents:
+        advice = _Advice()
         for text in iterate_templates(document):
             if text.declared is not None:
-                yield from _check_text(document, text, text.declared)
-        for code in document.model.reasons:
-            yield from _check_steps(document, code)
-
-
-def _check_text(document: Document, text: Text, declared: frozenset[str]) -> Iterator[Diagnostic]:
-    seen: dict[str, int] = {}
-    for field in find_fields(text.value):
-        nth = seen[field.name] = seen.get(field.name, -1) + 1
-        if field.name not in declared:
-            yield error(
-                CODE,
-                f"`{{{field.name}}}` is not a declared placeholder",
-                document.tree.within(text.path, f"{{{field.name}}}", nth),
-                _advise(field.name, declared),
-            )
-
-
-def _check_steps(document: Document, code: str) -> Iterator[Diagnostic]:
-    declared = declared_placeholders(document, code)
-    path, uses = used_steps(document, code)
-    for index, use in enumerate(uses):
-        step = document.model.next_steps.get(use) if isinstance(use, str) else use
-        taken = list(step.params or ()) if step else []
-        if step and isinstance(use, str):
-            taken += [each.name for each in find_fields(f"{step.label}{step.url or ''}")]
-        for name in dict.fromkeys(taken):
-            if step and name not in declared:
-                at_use = path[0] == "reasons"
-                span = (
-                    document.tree.at(*path, index) if at_use else document.tree.key("reasons", code)
-                )
-                label = use if isinstance(use, str) else use.id
+                yield from _check_text(document, text, advice)
+        taken = {step_id: _taken_names(step) for step_id, step in document.model.next_steps.items()}
+        for code, declared in iterate_declared(document):
+            for step_id, name, span in _undeclared_names(document, code, taken, declared):
                 yield error(
                     CODE,
-                    f"the step `{label}` takes `{{{name}}}`, which `{code}` does not declare",
+                    f"the step `{step_id}` takes {_braced(name)}, which `{code}` does not declare",
                     span,
-                    _advise(name, declared),
+                    advice.give(name, declared),
                 )
 
 
-def _advise(name: str, declared: frozenset[str]) -> str:
-    suggestion = did_you_mean(name, sorted(declared))
-    if suggestion:
-        return suggestion.replace("`", "`{", 1).replace("`?", "}`?")
-    return f"declare it: `placeholders: {{{name}: {{type: string}}}}`"
+def _check_text(document: Document, text: Text, advice: _Advice) -> Iterator[Diagnostic]:
+    declared = text.declared or frozenset()
+    fields = [each for each in find_fields(text.value) if each.name not in declared]
+    spans = document.tree.within(text.path, [(each.start, each.end) for each in fields])
+    for field, span in zip(fields, spans, strict=True):
+        message = f"{_braced(field.name)} is not a declared placeholder"
+        yield error(CODE, message, span, advice.give(field.name, declared))
+
+
+def _taken_names(step: SharedStep) -> tuple[str, ...]:
+    """Return the names of the placeholders that *step* takes, each once."""
+    names = [each.name for text in (step.label, step.url or "") for each in find_fields(text)]
+    return tuple(dict.fromkeys([*(step.params or ()), *names]))
+
+
+def _undeclared_names(
+    document: Document, code: str, taken: Mapping[str, Sequence[str]], declared: frozenset[str]
+) -> Iterator[tuple[str, str, Span]]:
+    """Yield the id of each step of a reason with a name that it takes in vain, and where."""
+    tree = document.tree
+    path, uses = used_steps(document, code)
+    for index, use in enumerate(uses):
+        if isinstance(use, str):
+            is_own = path[0] == "reasons"
+            span = tree.at(*path, index) if is_own else tree.key("reasons", code)
+            yield from ((use, each, span) for each in taken.get(use, ()) if each not in declared)
+        else:
+            # The texts of a step that is written out have findings of their own.
+            for number, name in enumerate(use.params or ()):
+                if name not in declared:
+                    yield use.id, name, tree.at(*path, index, "params", number)
+
+
+class _Advice:
+    """Says how to mend an undeclared placeholder; remembers what it has compared."""
+
+    def __init__(self) -> None:
+        self._known: dict[frozenset[str], Vocabulary] = {}
+
+    def give(self, name: str, declared: frozenset[str]) -> str:
+        if declared not in self._known:
+            self._known[declared] = Vocabulary(sorted(declared))
+        meant = self._known[declared].nearest(name)
+        if meant:
+            return f"did you mean {_braced(meant)}?"
+        if len(name) > MAX_CODE:
+            return f"a name has at most {MAX_CODE} characters"
+        return f"declare it: `placeholders: {{{name}: {{type: string}}}}`"
+
+
+def _braced(name: str) -> str:
+    return quote(f"{{{name}}}")
 
 
 RULE = Rule(CODE, "undeclared-placeholder", __doc__, check)

@@ -30,12 +30,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.diagnostics import did_you_mean, error
+from reasonbook.compiler.diagnostics import Vocabulary, error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reasonbook.compiler.catalog.document import Document
+    from reasonbook.compiler.catalog.shape import Path
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
 
@@ -45,17 +47,22 @@ CODE = "RB207"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each actionability that nobody has declared."""
     known = subject.settings.actionabilities
+    words = Vocabulary(known)
     for document in subject.documents:
-        fields = [("defaults",), *(("reasons", code) for code in document.model.reasons)]
-        for path in fields:
-            word = document.tree.scalar(*path, "actionability")
+        for path, word in _iterate_uses(document):
             if word is not None and word not in known:
                 yield error(
                     CODE,
-                    f"`{word}` is not a known actionability",
+                    f"{quote(word)} is not a known actionability",
                     document.tree.at(*path, "actionability"),
-                    did_you_mean(word, known) or f"known: {', '.join(known)}",
+                    words.did_you_mean(word) or f"known: {', '.join(known)}",
                 )
+
+
+def _iterate_uses(document: Document) -> Iterator[tuple[Path, str | None]]:
+    yield ("defaults",), document.model.defaults.actionability
+    for code, reason in document.model.reasons.items():
+        yield ("reasons", code), reason.actionability
 
 
 RULE = Rule(CODE, "unknown-actionability", __doc__, check)

@@ -32,12 +32,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.diagnostics import did_you_mean, error
+from reasonbook.compiler.diagnostics import Vocabulary, error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reasonbook.compiler.catalog.document import Document
     from reasonbook.compiler.catalog.shape import Path
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
@@ -48,24 +49,25 @@ CODE = "RB421"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each id of a next step that does not exist."""
     for document in subject.documents:
-        known = document.tree.keys("next_steps")
-        lists: dict[Path, tuple[str, ...]] = {
-            ("defaults", "next_steps"): tuple(document.model.defaults.next_steps or ())
-        }
-        for code, reason in document.model.reasons.items():
-            uses = reason.next_steps or ()
-            lists["reasons", code, "next_steps"] = tuple(
-                each if isinstance(each, str) else "" for each in uses
-            )
-        for path, ids in lists.items():
-            for index, step_id in enumerate(ids):
-                if step_id and step_id not in known:
-                    yield error(
-                        CODE,
-                        f"the next step `{step_id}` is not declared",
-                        document.tree.at(*path, index),
-                        did_you_mean(step_id, known) or "declare it under `next_steps`",
-                    )
+        known = frozenset(document.tree.keys("next_steps"))
+        words = Vocabulary(document.tree.keys("next_steps"))
+        for path, step_id in _iterate_uses(document):
+            if step_id not in known:
+                yield error(
+                    CODE,
+                    f"the next step {quote(step_id)} is not declared",
+                    document.tree.at(*path),
+                    words.did_you_mean(step_id) or "declare it under `next_steps`",
+                )
+
+
+def _iterate_uses(document: Document) -> Iterator[tuple[Path, str]]:
+    for index, step_id in enumerate(document.model.defaults.next_steps or ()):
+        yield ("defaults", "next_steps", index), step_id
+    for code, reason in document.model.reasons.items():
+        for index, use in enumerate(reason.next_steps or ()):
+            if isinstance(use, str):
+                yield ("reasons", code, "next_steps", index), use
 
 
 RULE = Rule(CODE, "unknown-step", __doc__, check)

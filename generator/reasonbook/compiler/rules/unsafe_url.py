@@ -62,11 +62,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for path, step in iterate_steps(document):
             if step.url is not None and _LINK.fullmatch(step.url) is None:
                 yield _unsafe(document, (*path, "url"), _LINK_HELP)
-        fields = [("defaults",), *(("reasons", code) for code in document.model.reasons)]
-        for path in fields:
-            url = document.tree.scalar(*path, "docs_url")
+        for path, url in _iterate_pages(document):
             if url is not None and _PAGE.fullmatch(url) is None:
-                yield _unsafe(document, (*path, "docs_url"), _PAGE_HELP)
+                yield _unsafe(document, path, _PAGE_HELP)
+
+
+def _iterate_pages(document: Document) -> Iterator[tuple[Path, str | None]]:
+    yield ("defaults", "docs_url"), document.model.defaults.docs_url
+    for code, reason in document.model.reasons.items():
+        yield ("reasons", code, "docs_url"), reason.docs_url
 
 
 def _unsafe(document: Document, path: Path, help_text: str) -> Diagnostic:

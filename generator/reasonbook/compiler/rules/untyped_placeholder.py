@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.diagnostics import did_you_mean, error
+from reasonbook.compiler.diagnostics import Vocabulary, error
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each placeholder whose type nobody says."""
     for document in subject.documents:
         shared, tree = document.model.placeholders, document.tree
-        known = set(tree.keys("placeholders"))
+        known = frozenset(tree.keys("placeholders"))
+        words = Vocabulary(tree.keys("placeholders"))
         for name, each in shared.items():
             if each.type is None:
                 span = tree.key("placeholders", name)
@@ -60,7 +61,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                         CODE,
                         f"the placeholder `{name}` has no type and is not a shared one",
                         tree.key(*path, name),
-                        did_you_mean(name, known) or _HELP,
+                        words.did_you_mean(name) or _HELP,
                     )
 
 

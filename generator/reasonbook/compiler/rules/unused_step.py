@@ -38,6 +38,7 @@ from reasonbook.compiler.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reasonbook.compiler.catalog.document import Document
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
 
@@ -47,20 +48,30 @@ CODE = "RB425"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a warning for each shared step that no reason uses."""
     for document in subject.documents:
-        used = {use for code in document.model.reasons for use in used_steps(document, code)[1]}
-        # A reason with a fault in its shape is not in the model; and a misspelt
-        # id is a finding of its own: neither makes a step unused.
-        whole = len(document.model.reasons) == len(document.tree.keys("reasons"))
-        known = set(document.model.next_steps)
-        whole = whole and all(each in known for each in used if isinstance(each, str))
+        used = {
+            use
+            for code in document.model.reasons
+            for use in used_steps(document, code)[1]
+            if isinstance(use, str)
+        }
+        if not _is_whole(document) or not used <= document.model.next_steps.keys():
+            continue
         for step_id in document.model.next_steps:
-            if whole and step_id not in used:
+            if step_id not in used:
                 yield warning(
                     CODE,
                     f"the next step `{step_id}` is used by no reason",
                     document.tree.key("next_steps", step_id),
                     "use it or remove it",
                 )
+
+
+def _is_whole(document: Document) -> bool:
+    """Tell whether nothing was left out of the model that may use a step."""
+    tree = document.tree
+    has_defaults = "defaults" in document.model.model_fields_set
+    is_complete = len(document.model.reasons) == len(tree.keys("reasons"))
+    return is_complete and has_defaults == tree.has("defaults")
 
 
 RULE = Rule(CODE, "unused-step", __doc__, check)
