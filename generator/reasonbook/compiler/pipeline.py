@@ -7,7 +7,7 @@ bytes, wherever and whenever it is compiled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -71,8 +71,10 @@ def compile_project(project: Project) -> Compilation:
     """
     Return every file of the bundle and of its catalogues, and every finding.
 
-    All sources and catalogues are looked at before the first error stops the build.
+    All sources and catalogues are looked at before the first error stops the build. In which
+    order they are given makes no difference.
     """
+    project = _in_order(project)
     texts = {each.path: each for each in project.sources}
     texts |= {each.path: each for each in project.catalogues.values() if each}
     documents, findings = _read_sources(project)
@@ -93,7 +95,7 @@ def compile_project(project: Project) -> Compilation:
     return Compilation(
         diagnostics=sorted_by_place(findings),
         sources=texts,
-        artifacts={} if failed else _artifacts(project, files, template, merged),
+        artifacts={} if failed else _artifacts(project, files, template, catalogues, merged),
         catalogue=catalogue,
         translations=merged,
     )
@@ -107,6 +109,14 @@ def bundle_folder(settings: Settings) -> str:
 def catalogue_path(settings: Settings, tag: str) -> str:
     """Return where translators' texts of the locale *tag* are."""
     return f"{settings.locales}/{tag}/LC_MESSAGES/{settings.bundle}.po"
+
+
+def _in_order(project: Project) -> Project:
+    return replace(
+        project,
+        sources=sorted(project.sources, key=lambda each: each.path),
+        catalogues=dict(sorted(project.catalogues.items())),
+    )
 
 
 def _read_sources(project: Project) -> tuple[list[Document], list[Diagnostic]]:
@@ -138,7 +148,7 @@ def _read_catalogues(project: Project) -> tuple[dict[str, Po | None], list[Diagn
 
 def _check_folder(settings: Settings, tag: str) -> Diagnostic | None:
     span = Span(f"{settings.locales}/{tag}")
-    if tag == settings.source_locale:
+    if tag == settings.source_locale.replace("-", "_"):
         message = f"`{tag}` is the source locale: its texts stand in the sources"
         return warning("RB605", message, span, "remove the folder; it is not read")
     known = parse_tag(tag)
@@ -174,7 +184,11 @@ def _render(
 
 
 def _artifacts(
-    project: Project, files: Mapping[str, SourceFile], template: Po, merged: Mapping[str, Po]
+    project: Project,
+    files: Mapping[str, SourceFile],
+    template: Po,
+    catalogues: Mapping[str, Po | None],
+    merged: Mapping[str, Po],
 ) -> dict[str, bytes]:
     settings = project.settings
     artifacts = {path: each.text.encode() for path, each in files.items()}
@@ -182,19 +196,15 @@ def _artifacts(
     contexts = {(each.context or "", each.text) for each in template.entries}
     for tag, po in merged.items():
         path = catalogue_path(settings, tag)
-        artifacts[path] = _po_bytes(project.catalogues[tag], po)
+        source = project.catalogues[tag]
+        # A file that says the same already keeps its own layout.
+        text = source.text if source and catalogues[tag] == po else write_po(po)
+        artifacts[path] = text.encode()
         compiled = f"{bundle_folder(settings)}/locale/{tag}/LC_MESSAGES/{settings.bundle}.mo"
         artifacts[compiled] = compile_mo(po, locale=tag, contexts=contexts)
     schema = make_schema(settings.actionabilities).encode()
     artifacts |= dict.fromkeys(_schema_paths(project.sources), schema)
     return artifacts
-
-
-def _po_bytes(source: SourceFile | None, po: Po) -> bytes:
-    """Return *po* as bytes; a file that says the same already keeps its own layout."""
-    if source is not None and read_po(source)[0] == po:
-        return source.text.encode()
-    return write_po(po).encode()
 
 
 def _schema_paths(sources: Iterable[SourceFile]) -> Iterable[str]:

@@ -7,16 +7,17 @@ models and locale data would have been loaded.
 
 from __future__ import annotations
 
-import hashlib
+import glob
 import json
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.config import SETTINGS_FILE, Settings, read_settings
-from reasonbook.compiler.diagnostics import Diagnostic, WorkspaceError, error, has_errors
+from reasonbook.compiler.config import SETTINGS_FILE, Settings, locate, read_settings
+from reasonbook.compiler.diagnostics import Diagnostic, WorkspaceError, error
 from reasonbook.compiler.inputs import (
     decode,
     find_sources,
@@ -31,6 +32,7 @@ from reasonbook.compiler.source import SourceFile, Span, digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_TABLE = "tool.reasonbook"
 _MAX_BYTES = 16 * 1024 * 1024
 _PACKAGE = Path(__file__).parents[1]
 
@@ -46,6 +48,7 @@ class Workspace:
     """
 
     root: Path
+    settings_file: SourceFile | None
     settings: Settings | None
     sources: Sequence[SourceFile]
     catalogues: Mapping[str, SourceFile | None]
@@ -56,8 +59,8 @@ class Workspace:
     @property
     def texts(self) -> Mapping[str, SourceFile]:
         """The texts of the project's own files by path."""
-        files = [*self.sources, *(each for each in self.catalogues.values() if each)]
-        return {each.path: each for each in files}
+        files = [self.settings_file, *self.sources, *self.catalogues.values()]
+        return {each.path: each for each in files if each is not None}
 
 
 def load(root: Path) -> Workspace:
@@ -65,21 +68,22 @@ def load(root: Path) -> Workspace:
     reader = _Reader(root)
     settings_file = reader.read(SETTINGS_FILE, help="run `reasonbook init`", code="RB701")
     settings: Settings | None = None
-    if settings_file is not None:
+    sources: tuple[SourceFile, ...] = ()
+    catalogues: dict[str, SourceFile | None] = {}
+    if settings_file is not None and not reader.findings:
         settings, found = read_settings(settings_file)
         reader.findings.extend(found)
-    sources: list[SourceFile] = []
-    catalogues: dict[str, SourceFile | None] = {}
-    if settings is not None and not has_errors(reader.findings):
-        sources = reader.sources(settings)
+    if settings_file is not None and settings is not None:
+        sources = reader.sources(settings, settings_file)
         catalogues = reader.catalogues(settings)
-        reader.own_templates(settings)
+        reader.own_templates(settings, settings_file)
     return Workspace(
         root=root,
+        settings_file=settings_file,
         settings=settings,
-        sources=tuple(sources) + ((settings_file,) if settings_file and settings is None else ()),
+        sources=sources,
         catalogues=catalogues,
-        templates=dict(builtin_templates()) | reader.templates,
+        templates={**builtin_templates(), **reader.templates},
         seen=reader.seen,
         findings=tuple(reader.findings),
     )
@@ -106,50 +110,62 @@ class _Reader:
         self.findings.extend(found)
         return source
 
-    def sources(self, settings: Settings) -> list[SourceFile]:
+    def sources(self, settings: Settings, settings_file: SourceFile) -> tuple[SourceFile, ...]:
         """Return the source files that the settings name."""
-        paths: tuple[str, ...] = ()
         try:
             paths = find_sources(self.root, settings.sources)
         except WorkspaceError as problem:
             self._report(problem)
-        if not paths and not self.findings:
+            return ()
+        if not paths:
             patterns = ", ".join(f"`{each}`" for each in settings.sources)
-            message = f"no file matches {patterns}"
             help_text = "create one, or change `sources` in [tool.reasonbook]"
-            self.findings.append(error("RB704", message, Span(SETTINGS_FILE), help_text))
-        return [source for path in paths if (source := self.read(path)) is not None]
+            span = locate(settings_file, _TABLE, "sources")
+            self.findings.append(error("RB704", f"no file matches {patterns}", span, help_text))
+        return tuple(source for path in paths if (source := self.read(path)) is not None)
 
     def catalogues(self, settings: Settings) -> dict[str, SourceFile | None]:
         """Return the translators' files by locale; None for a locale that has none yet."""
-        catalogues: dict[str, SourceFile | None] = {}
         try:
-            for tag in list_folders(self.root, settings.locales):
-                path = f"{settings.locales}/{tag}/LC_MESSAGES/{settings.bundle}.po"
-                data = read_optional(self.root, path, limit=_MAX_BYTES)
-                self.seen[path] = None if data is None else digest(data)
-                catalogues[tag] = None
-                if data is not None:
-                    catalogues[tag], found = decode(path, data)
-                    self.findings.extend(found)
+            tags = list_folders(self.root, settings.locales)
         except WorkspaceError as problem:
             self._report(problem)
-        return catalogues
+            return {}
+        return {tag: self._catalogue(settings, tag) for tag in tags}
 
-    def own_templates(self, settings: Settings) -> None:
+    def _catalogue(self, settings: Settings, tag: str) -> SourceFile | None:
+        path = f"{settings.locales}/{tag}/LC_MESSAGES/{settings.bundle}.po"
+        try:
+            data = read_optional(self.root, path, limit=_MAX_BYTES)
+        except WorkspaceError as problem:
+            self._report(problem)
+            return None
+        self.seen[path] = None if data is None else digest(data)
+        if data is None:
+            return None
+        source, found = decode(path, data)
+        self.findings.extend(found)
+        return source
+
+    def own_templates(self, settings: Settings, settings_file: SourceFile) -> None:
         """Read the project's own templates, if it has any."""
         if settings.templates is None:
             return
         try:
-            paths = find_sources(self.root, [f"{settings.templates}/**/*.j2"])
+            paths = find_sources(self.root, [f"{glob.escape(settings.templates)}/**/*.j2"])
         except WorkspaceError as problem:
             self._report(problem)
             return
+        if not paths:
+            message = f"the folder `{settings.templates}` has no templates"
+            span = locate(settings_file, _TABLE, "templates")
+            help_text = "put `python/module.py.j2` below it, or remove the setting"
+            self.findings.append(error("RB703", message, span, help_text))
         for path in paths:
             source = self.read(path)
             if source is not None:
-                name = path.removeprefix(f"{settings.templates}/")
-                self.templates[name] = Template(path, source.text)
+                name = PurePosixPath(path).relative_to(PurePosixPath(settings.templates))
+                self.templates[str(name)] = Template(path, source.text)
 
     def _report(self, problem: WorkspaceError, help: str = "", code: str = "RB113") -> None:  # noqa: A002  the field's name
         message = f"the file cannot be read: {problem.reason}"
@@ -160,7 +176,7 @@ def stamp_of(workspace: Workspace, artifacts: Mapping[str, bytes]) -> bytes:
     """Return what the next run needs to know that it has nothing to do."""
     outputs = {path: digest(data) for path, data in artifacts.items()}
     written = {path: each for path, each in outputs.items() if path in workspace.seen}
-    key = _key(workspace, {**workspace.seen, **written})
+    key = _key(workspace, {**workspace.seen, **written}, outputs)
     return json.dumps({"key": key, "outputs": outputs}, indent=1, sort_keys=True).encode()
 
 
@@ -172,19 +188,22 @@ def is_current(workspace: Workspace, files: Iterable[str]) -> bool:
     reason to build again. Any doubt is a no; a stamp is never trusted beyond its digests.
     """
     stamp = _parse(read_stamp(workspace.root))
-    if stamp is None or stamp[0] != _key(workspace, workspace.seen):
+    if stamp is None:
         return False
-    outputs = stamp[1]
-    if any(path not in outputs for path in files):
+    key, outputs = stamp
+    if key != _key(workspace, workspace.seen, outputs):
         return False
-    for path, wanted in outputs.items():
-        try:
-            data = read_optional(workspace.root, path, limit=_MAX_BYTES * 4)
-        except WorkspaceError:
-            return False
-        if data is None or digest(data) != wanted:
-            return False
-    return True
+    return all(path in outputs for path in files) and all(
+        _holds(workspace.root, path, wanted) for path, wanted in outputs.items()
+    )
+
+
+def _holds(root: Path, path: str, wanted: str) -> bool:
+    try:
+        data = read_optional(root, path, limit=_MAX_BYTES * 4)
+    except WorkspaceError:
+        return False
+    return data is not None and digest(data) == wanted
 
 
 def _parse(data: bytes | None) -> tuple[str, dict[str, str]] | None:
@@ -195,23 +214,29 @@ def _parse(data: bytes | None) -> tuple[str, dict[str, str]] | None:
         return None
 
 
-def _key(workspace: Workspace, seen: Mapping[str, str | None]) -> str:
+def _key(workspace: Workspace, seen: Mapping[str, str | None], outputs: Mapping[str, str]) -> str:
     """Return a digest of everything that a build depends on: its inputs and the tool itself."""
-    hasher = hashlib.sha256(repr(sys.version_info).encode())
-    for path, each in sorted(seen.items()):
-        hasher.update(f"{path}\0{each}\n".encode())
-    for name, template in sorted(workspace.templates.items()):
-        hasher.update(f"{name}\0{template.text}\0".encode())
-    for place in _tool_files():
-        status = place.stat()
-        hasher.update(f"{place}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return hasher.hexdigest()
+    templates = {name: (each.path, each.text) for name, each in workspace.templates.items()}
+    facts = [repr(sys.version_info), dict(seen), templates, dict(outputs), _tool_files()]
+    return digest(json.dumps(facts, sort_keys=True).encode())
 
 
-def _tool_files() -> list[Path]:
+def _tool_files() -> list[tuple[str, int, int, int]]:
+    """
+    Return the programs that a build runs, each with what changes when somebody writes to it.
+
+    The time of the last change cannot be set back, as that of the last modification can: there
+    are installers that set it to one date for all files.
+    """
     libraries = [
         Path(spec.origin)
         for name in ("babel", "jinja2", "pydantic", "yaml")
         if (spec := find_spec(name)) is not None and spec.origin is not None
     ]
-    return [*sorted(_PACKAGE.rglob("*.py")), *libraries]
+    found: list[tuple[str, int, int, int]] = []
+    for place in [*sorted(_PACKAGE.rglob("*.py")), *libraries]:
+        # An editor may leave a link that leads nowhere beside a file that is open in it.
+        with suppress(FileNotFoundError):
+            status = place.stat()
+            found.append((str(place), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return found

@@ -6,8 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.exceptions import TemplateNotFound, TemplateRuntimeError
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reasonbook.compiler.diagnostics import error
@@ -15,11 +22,15 @@ from reasonbook.compiler.render.filters import FILTERS, Source
 from reasonbook.compiler.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import TracebackType
 
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.render.resources import Template
+
+# The largest source that is read, 16 MiB, gives about a quarter of that.
+MAX_CHARACTERS = 2**28
+_SHOWN = 60
 
 
 class Renderer:
@@ -37,24 +48,32 @@ class Renderer:
             trim_blocks=True,
             undefined=StrictUndefined,
         )
-        self._environment.filters.update(FILTERS)
+        for name, each in FILTERS.items():
+            self._environment.filters[name] = _refusing_undefined(each)
 
     def render(
         self, template: str, context: Mapping[str, object]
     ) -> tuple[str | None, tuple[Diagnostic, ...]]:
         """Return what *template* makes of *context*, or None and the finding that says why."""
         try:
-            return self._environment.get_template(template).render(context), ()
+            return self._join(self._environment.get_template(template).generate(context)), ()
         except TemplateSyntaxError as failure:
             path = self._path(failure.name or template)
             return None, (_finding(path, failure.lineno, str(failure.message)),)
-        except TemplateNotFound as failure:
-            message = f"there is no template `{failure.name}`"
-            return None, (_finding(self._path(template), 1, message),)
         except Exception as failure:  # noqa: BLE001  a template is a program of the user's: all it raises is a finding
             path, line = self._place(failure.__traceback__, template)
-            kind = "" if isinstance(failure, TemplateError) else f"{type(failure).__name__}: "
-            return None, (_finding(path, line, f"{kind}{failure}"),)
+            return None, (_finding(path, line, _explain(failure)),)
+
+    def _join(self, pieces: Iterator[str]) -> str:
+        """Return *pieces* as one text; a template that never stops writing is stopped."""
+        written: list[str] = []
+        room = MAX_CHARACTERS
+        for piece in pieces:
+            room -= len(piece)
+            if room < 0:
+                raise TemplateRuntimeError(f"it writes more than {MAX_CHARACTERS:,} characters")
+            written.append(piece)
+        return "".join(written)
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         template = self._templates.get(name)
@@ -76,14 +95,43 @@ class Renderer:
         return place
 
 
+def _refusing_undefined(write: Callable[..., str]) -> Callable[..., str]:
+    """Return the filter *write* with the undefined refused by its name, not by its type."""
+
+    def refusing(value: object, *arguments: object) -> str:
+        _refuse_undefined(value)
+        return write(value, *arguments)
+
+    return refusing
+
+
+def _refuse_undefined(value: object) -> None:
+    if isinstance(value, Undefined):
+        # Asked for its text, the value of a name that is missing raises and says which.
+        str(value)
+
+
 def _finalize(value: object) -> object:
     if isinstance(value, Source):
         return str(value)
-    shown = ascii(value)
+    _refuse_undefined(value)
     raise TemplateRuntimeError(
-        f"{shown if len(shown) <= 60 else shown[:60] + '...'} is printed as it is; "  # noqa: PLR2004  what fits a line
-        "write it through the filter `py`, `name` or `comment`"
+        f"{_shorten(ascii(value))} is printed as it is; write it through the filter `py`, "
+        "`name` or `comment`"
     )
+
+
+def _explain(failure: Exception) -> str:
+    if isinstance(failure, TemplateNotFound):
+        return f"there is no template `{failure.message}`"
+    said = _shorten(str(failure), 4 * _SHOWN)
+    if isinstance(failure, TemplateError):
+        return said
+    return f"{type(failure).__name__}: {said}" if said else type(failure).__name__
+
+
+def _shorten(text: str, limit: int = _SHOWN) -> str:
+    return text if len(text) <= limit else f"{text[:limit]}..."
 
 
 def _finding(path: str, line: int, message: str) -> Diagnostic:

@@ -8,12 +8,20 @@ that nobody has quoted is an error in the template, not code in the module.
 from __future__ import annotations
 
 import keyword
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, TypeGuard
 
+from reasonbook.compiler.catalog.characters import blank_forbidden
 from reasonbook.compiler.catalog.resolved import Enumeration, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+
+# What type checkers read as an order, or as a type, at the start of a comment.
+_DIRECTIVE = re.compile(r"(type|mypy|pyright):")
+_BLANK = re.compile(r"[\t\n\r]")
+_SHOWN = 60
 
 
 class Source(str):
@@ -33,12 +41,16 @@ def py(value: object) -> Source:
         return Source(_quote(value))
     if value is None or isinstance(value, bool | int):
         return Source(repr(value))
-    if isinstance(value, tuple):
-        items = [py(each) for each in value]
-        return Source(f"({', '.join(items)}{',' if len(items) == 1 else ''})")
-    if isinstance(value, list):
-        return Source(f"[{', '.join(py(each) for each in value)}]")
+    if _is_row(value):
+        items = ", ".join(py(each) for each in value)
+        if isinstance(value, list):
+            return Source(f"[{items}]")
+        return Source(f"({items}{',' if len(value) == 1 else ''})")
     raise TypeError(f"`py` cannot write a value of type {type(value).__name__}")
+
+
+def _is_row(value: object) -> TypeGuard[tuple[object, ...] | list[object]]:
+    return isinstance(value, tuple | list)
 
 
 def _quote(text: str) -> str:
@@ -50,15 +62,16 @@ def _quote(text: str) -> str:
 
 def name(value: object) -> Source:
     """Return *value* as a Python name; anything that is no ASCII identifier is refused."""
-    if isinstance(value, str) and value.isascii() and value.isidentifier():
-        taken = keyword.iskeyword(value)
-        if not taken:
-            return Source(value)
+    text = value if isinstance(value, str) else ""
+    if text.isascii() and text.isidentifier() and not keyword.iskeyword(text):
+        return Source(text)
     raise ValueError(f"{value!a} is no Python name")
 
 
 def names(values: Iterable[object]) -> Source:
     """Return *values* as Python names with commas between them."""
+    if isinstance(values, str):
+        raise TypeError("`names` takes a list of names; one name goes through `name`")
     return Source(", ".join(name(each) for each in values))
 
 
@@ -66,10 +79,17 @@ def comment(value: object) -> Source:
     """
     Return *value* as one line that may stand behind ``#``.
 
-    Whatever cannot be printed, line ends and bidirectional controls with it, becomes a blank.
+    Line ends and tabs become blanks, and what no source may contain becomes U+FFFD. Which
+    characters those are is fixed: asking whether a character can be printed would give other
+    files with every version of Unicode. `ValueError` for a text that a type checker would obey.
     """
-    text = str(value)
-    return Source("".join(each if each.isprintable() else " " for each in text).strip())
+    line = _BLANK.sub(" ", blank_forbidden(str(value))).strip()
+    if _DIRECTIVE.match(line):
+        raise ValueError(
+            f"type checkers obey a comment like {line[:_SHOWN]!a}; reword it, or break the line "
+            "elsewhere"
+        )
+    return Source(line)
 
 
 def describe(value: object) -> str:

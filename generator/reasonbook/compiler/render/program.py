@@ -8,15 +8,15 @@ rendered and compares it with this.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reasonbook.compiler.catalog.resolved import Catalogue, Enumeration, Reason, Step
 
-STEP_FIELDS = ("url", "action", "params", "target")
-"""The fields of a step that stand in the module only where they are set."""
+_Literal: TypeAlias = "str | int | tuple[str, ...] | list[str] | None"
 
 
 def imported_names(enum: Enumeration) -> tuple[str, ...]:
@@ -29,9 +29,40 @@ def imported_names(enum: Enumeration) -> tuple[str, ...]:
     return tuple(names)
 
 
+def imported_enums(catalogue: Catalogue) -> tuple[Enumeration, ...]:
+    """Return the enums of *catalogue* in the order in which its package imports them."""
+    return tuple(sorted(catalogue.enums, key=lambda each: _natural(each.module)))
+
+
 def exported_names(catalogue: Catalogue) -> list[str]:
-    """Return what the package of *catalogue* exports."""
-    return sorted(["BUNDLE", "reason", *(each.name for each in catalogue.enums)])
+    """Return what the package of *catalogue* exports: capitals, then classes, then the rest."""
+    names = ["BUNDLE", "reason", *(each.name for each in catalogue.enums)]
+    return sorted(names, key=lambda each: (_kind(each), _natural(each)))
+
+
+def _kind(name: str) -> int:
+    if len(name) > 1 and name.isupper():
+        return 0
+    return 1 if name[0].isupper() else 2
+
+
+def _natural(name: str) -> list[str | tuple[int, int | str]]:
+    """Sort as isort and ruff do: numbers by value, those with a zero before them as text."""
+    return [
+        each if not each.isdigit() else (0, each) if each.startswith("0") else (1, int(each))
+        for each in re.split("([0-9]+)", name)
+    ]
+
+
+def step_facts(step: Step) -> Mapping[str, str | tuple[str, ...]]:
+    """Return the fields of *step* that stand in the module only where they are set."""
+    facts: dict[str, str | tuple[str, ...] | None] = {
+        "url": step.url,
+        "action": step.action,
+        "params": step.params or None,
+        "target": step.target,
+    }
+    return {field: value for field, value in facts.items() if value is not None}
 
 
 def module_program(enum: Enumeration) -> ast.Module:
@@ -65,7 +96,7 @@ def package_program(catalogue: Catalogue) -> ast.Module:
     """Return the program of a bundle's ``__init__.py``."""
     return _module(
         _from("_bundle", ("BUNDLE",), level=1),
-        *(_from(each.module, (each.name,), level=1) for each in catalogue.enums),
+        *(_from(each.module, (each.name,), level=1) for each in imported_enums(catalogue)),
         _assign("__all__", _constant(exported_names(catalogue))),
         _assign("reason", ast.Attribute(_name("BUNDLE"), "reason", ast.Load())),
     )
@@ -99,8 +130,7 @@ def _step(step: Step) -> ast.Call:
         "kind": _constant(step.kind),
         "label": _text(step.context, step.label),
     }
-    given = {field: getattr(step, field) for field in STEP_FIELDS}
-    facts |= {field: _constant(value) for field, value in given.items() if value}
+    facts |= {field: _constant(value) for field, value in step_facts(step).items()}
     return _call("Step", [], facts)
 
 
@@ -161,10 +191,9 @@ def _dict(items: Iterable[tuple[str, ast.expr]]) -> ast.Dict:
     return ast.Dict([_constant(key) for key, _ in pairs], [value for _, value in pairs])
 
 
-def _constant(value: object) -> ast.expr:
+def _constant(value: _Literal) -> ast.expr:
     if isinstance(value, tuple):
         return ast.Tuple([_constant(each) for each in value], ast.Load())
     if isinstance(value, list):
         return ast.List([_constant(each) for each in value], ast.Load())
-    assert value is None or isinstance(value, str | int), "the catalogue has no other values"
     return ast.Constant(value)

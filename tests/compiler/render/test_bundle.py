@@ -1,0 +1,119 @@
+"""The files of a bundle."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import asdict
+
+import pytest
+
+from reasonbook.compiler.render.bundle import render_bundle, to_json
+from reasonbook.compiler.render.resources import builtin_templates
+
+EMPTY = "format: reasonbook/1\ncatalog: {module: m, enum: E}\nreasons: {}\n"
+
+
+def test_a_bundle_has_these_files(whole):
+    files, findings = render_bundle(whole.catalogue, builtin_templates(), folder="out/reasons")
+
+    assert findings == ()
+    assert list(files) == [
+        "out/reasons/__init__.py",
+        "out/reasons/_bundle.py",
+        "out/reasons/runs.py",
+        "out/reasons/py.typed",
+        "out/reasons/catalog.json",
+    ]
+    assert all(path == each.path for path, each in files.items())
+    assert files["out/reasons/py.typed"].text == ""
+
+
+def test_a_bundle_with_findings_keeps_the_modules_that_findings_are_about(whole):
+    templates = dict(builtin_templates())
+    broken = templates["python/module.py.j2"]
+    templates["python/module.py.j2"] = type(broken)(broken.path, f"{broken.text}print()\n")
+    files, (finding,) = render_bundle(whole.catalogue, templates, folder="out/reasons")
+
+    assert files[finding.span.path].line(finding.span.line) == "print()"
+
+
+def test_a_bundle_without_a_template_has_no_module(whole):
+    files, findings = render_bundle(whole.catalogue, {}, folder="out")
+
+    assert [(each.code, each.span.path, each.span.line) for each in findings] == [
+        ("RB501", "python/__init__.py.j2", 1),
+        ("RB501", "python/_bundle.py.j2", 1),
+        ("RB501", "python/module.py.j2", 1),
+    ]
+    assert list(files) == ["out/py.typed", "out/catalog.json"]
+
+
+def test_the_json_file_is_the_catalogue_without_the_messages(whole):
+    everything = asdict(whole.catalogue)
+    for each in everything["enums"]:
+        del each["messages"]
+
+    found = json.loads(to_json(whole.catalogue))
+
+    assert found == json.loads(json.dumps({"format": "reasonbook-catalog/1", **everything}))
+
+
+def test_the_json_file_has_annotations_as_they_were_written(whole):
+    found = json.loads(to_json(whole.catalogue))["enums"][0]["reasons"][0]["annotations"]
+
+    assert found == {
+        "owner": "team",
+        "level": 3,
+        "ratio": 0.5,
+        "on": True,
+        "none": None,
+        "more": [1, {"x": "y"}],
+    }
+    assert list(found) == ["owner", "level", "ratio", "on", "none", "more"]
+
+
+def test_the_json_file_is_readable_and_ends_in_a_line_end(whole):
+    text = to_json(whole.catalogue)
+
+    assert "attempts — the log" in text
+    assert text.startswith('{\n  "format": "reasonbook-catalog/1",\n  "bundle": "reasons",\n')
+    assert text.endswith("\n}\n")
+
+
+def test_an_enum_without_reasons_is_a_class_that_can_be_imported(compile_, observe):
+    told = observe(compile_({"reasons/a.yaml": EMPTY}))
+
+    assert told["E"]["en"] == {}
+
+
+def test_a_module_imports_what_it_uses_and_nothing_else(compile_, whole):
+    reason = "{run.a: {operator_label: A, short_explanation: B}}"
+    sources = [EMPTY, EMPTY.replace("{}", reason)]
+    texts = [
+        compile_({"reasons/a.yaml": each}).artifacts["generated/reasons/m.py"] for each in sources
+    ]
+    texts.append(whole.artifacts["generated/reasons/runs.py"])
+    imported = [[alias.name for alias in ast.parse(text).body[2].names] for text in texts]
+
+    assert imported == [
+        ["Entry", "Reason", "bind"],
+        ["Entry", "Reason", "bind", "pgettext_noop"],
+        ["Entry", "Reason", "Step", "bind", "pgettext_noop"],
+    ]
+
+
+@pytest.mark.parametrize("path", ["reasons/coding=utf-7 x.yaml", "reasons/coding: latin-1"])
+def test_the_name_of_a_source_does_not_change_the_encoding_of_its_module(compile_, observe, path):
+    told = observe(compile_({path: EMPTY}))
+
+    assert told["E"]["doc"] == f"The reasons of {path}."
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\u2028"])
+def test_the_name_of_a_source_stays_in_its_comment(compile_, observe, end):
+    path = f'reasons/a{end}open("CANARY", "w"){end}.yaml'
+    told = observe(compile_({path: EMPTY}))
+
+    assert told["E"]["doc"] == f"The reasons of {path}."
+    assert (told["bad"], told["left"]) == ([], [])
