@@ -8,9 +8,11 @@ the same, and says what is missing.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
-_NEEDED = frozenset({"babel", "click", "jinja2", "pydantic", "yaml"})
 _ADVICE = "the command needs more than the runtime: pip install 'reasonbook[compiler]'"
+_FAILED = 2
+_INTERRUPTED = 130
 
 
 def main() -> int:
@@ -19,12 +21,17 @@ def main() -> int:
         from reasonbook.compiler.cli import run  # noqa: PLC0415  its absence is handled here
 
         return run(sys.argv[1:])
-    except ModuleNotFoundError as problem:
-        missing = (problem.name or "").partition(".")[0]
-        if missing not in _NEEDED:
+    except KeyboardInterrupt:
+        # While modules are loaded; afterwards `run` has its own answer.
+        return _INTERRUPTED
+    except ImportError as problem:
+        name = (problem.name or "").partition(".")[0]
+        if name == "reasonbook" or name in sys.stdlib_module_names:
             raise
-        sys.stderr.write(f"reasonbook: there is no module `{missing}`; {_ADVICE}\n")
-        return 2
+        # It may be full, or closed: then it is None.
+        with suppress(OSError, AttributeError):
+            sys.stderr.write(f"reasonbook: {problem}; {_ADVICE}\n")
+        return _FAILED
 
 
 if __name__ == "__main__":

@@ -1,17 +1,22 @@
 """
 The command line: each command parses, calls one function, and returns its exit code.
+
+A module of a command imports no more than it takes to parse: `--version`, `--help` and a build
+with nothing to do must not wait for models, templates and locale data.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import shell_complete
 
-from reasonbook import __version__
+from reasonbook._version import __version__
 from reasonbook.compiler.cli import (
     check,
     explain,
@@ -22,27 +27,33 @@ from reasonbook.compiler.cli import (
     rules,
     schema,
 )
-from reasonbook.compiler.cli.build import finding_for
-from reasonbook.compiler.cli.console import report
+from reasonbook.compiler.cli.build import findings_for
+from reasonbook.compiler.cli.console import abandon, report, say
 from reasonbook.compiler.cli.exits import ExitCode
 from reasonbook.compiler.cli.options import Reporting
 from reasonbook.compiler.diagnostics import WorkspaceError
-from reasonbook.compiler.inputs import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NAME = "reasonbook"
+_COMPLETE = "_REASONBOOK_COMPLETE"
 _DEBUG = "REASONBOOK_DEBUG"
-_INTERRUPTED = 130
 
 _EPILOG = """\b
+Examples:
+  reasonbook init
+  reasonbook generate
+  reasonbook explain --help
+
+\b
 Exit codes: 0 clean, 1 findings or something to change, 2 wrong use, settings or files,
-3 a fault of reasonbook itself.
+3 a fault of reasonbook itself, 130 interrupted.
 """
 
 
-@click.group("reasonbook", epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="reasonbook")
+@click.group(_NAME, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name=_NAME)
 def main() -> None:
     """Compile a catalogue of reasons into a typed, translatable Python bundle."""
 
@@ -58,36 +69,56 @@ main.add_command(rules.command)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line with *arguments* and return the exit code; nothing is raised."""
+    """
+    Run the command line with *arguments* and return the exit code.
+
+    Nothing is raised but an `ImportError`: what is not installed is for the caller to tell.
+    """
     try:
-        result: object = main.main(list(arguments), prog_name="reasonbook", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.Abort:
-        click.echo("interrupted", err=True)
-        return _INTERRUPTED
-    except click.ClickException as problem:
-        problem.show()
-        return ExitCode.FAILED
-    except WorkspaceError as problem:
-        code = "RB113" if isinstance(problem, InputError) else "RB801"
-        return report([finding_for(problem.path, problem.reason, code=code)], {}, Reporting())
+        return _act(arguments)
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted")
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Whoever reads our output has seen enough; nothing more may be written to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads our output has seen enough.
+        abandon(sys.stdout)
         return ExitCode.FAILED
-    except ModuleNotFoundError:
-        raise
     except OSError as problem:
-        sys.stderr.write(f"reasonbook: {problem.strerror or problem}\n")
+        abandon(sys.stdout)
+        place = f"{problem.filename}: " if problem.filename else ""
+        say(f"{_NAME}: {place}{problem.strerror or problem}")
         return ExitCode.FAILED
+    except ImportError:
+        raise
     except Exception as problem:  # noqa: BLE001  the last resort: a line instead of a traceback
         if os.environ.get(_DEBUG):
-            traceback.print_exc()
-        sys.stderr.write(
-            f"reasonbook: internal error: {type(problem).__name__}: {problem}\n"
-            f"Please report it; {_DEBUG}=1 shows where it happened.\n"
-        )
+            say(traceback.format_exc())
+        say(f"{_NAME}: internal error: {type(problem).__name__}: {problem}")
+        say(f"Please report it; {_DEBUG}=1 shows where it happened.")
         return ExitCode.INTERNAL
+
+
+def _act(arguments: Sequence[str]) -> int:
+    """Do what *arguments* ask for; wrong use and files that cannot be used are reported."""
+    try:
+        return _invoke(arguments)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as problem:
+        text = io.StringIO()
+        problem.show(text)
+        say(text.getvalue().rstrip("\n"))
+        return ExitCode.FAILED
+    except WorkspaceError as problem:
+        return report(findings_for(problem), {}, Reporting())
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    # Not click's own `main`: it ends the process for shells' completion and broken pipes.
+    instruction = os.environ.get(_COMPLETE)
+    if instruction:
+        failed = shell_complete(main, {}, _NAME, _COMPLETE, instruction)
+        return ExitCode.FAILED if failed else ExitCode.CLEAN
+    with main.make_context(_NAME, list(arguments)) as context:
+        result: object = main.invoke(context)
     return result if isinstance(result, int) else ExitCode.CLEAN

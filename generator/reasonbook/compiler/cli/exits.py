@@ -21,3 +21,6 @@ class ExitCode(IntEnum):
 
     INTERNAL = 3
     """A fault of reasonbook itself."""
+
+    INTERRUPTED = 130
+    """Someone pressed Ctrl-C: 128 and the number of SIGINT, as shells count."""

@@ -5,17 +5,22 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from contextlib import ExitStack
+from dataclasses import dataclass
+from keyword import iskeyword
+from pathlib import Path, PurePosixPath
 
 import click
 
-from reasonbook.compiler.catalog.schema import SCHEMA_FILE, make_schema
-from reasonbook.compiler.cli.console import say
+from reasonbook.compiler.cli.console import report, say
 from reasonbook.compiler.cli.exits import ExitCode
-from reasonbook.compiler.config import BUILT_IN_ACTIONABILITIES, SETTINGS_FILE, read_settings
-from reasonbook.compiler.inputs import decode, read_optional
+from reasonbook.compiler.cli.options import Reporting
+from reasonbook.compiler.config import SETTINGS_FILE, Settings, read_settings
+from reasonbook.compiler.diagnostics import Diagnostic, error
+from reasonbook.compiler.inputs import decode, find_sources, read_optional
 from reasonbook.compiler.output import Plan, write, write_new
-from reasonbook.compiler.source import digest
+from reasonbook.compiler.output.staging import make_folders
+from reasonbook.compiler.source import Span, digest
 
 _MAX_BYTES = 16 * 1024 * 1024
 _BUNDLE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
@@ -78,6 +83,22 @@ Next:
   reasonbook locale add de     start a translation
   reasonbook generate          build the bundle"""
 
+_SAMPLE = "reasons/payments.yaml"
+_LONGEST = 63
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """
+    The settings file as it is, and as it has to be.
+
+    *settings* are those that are in force then, None where there are some with a mistake.
+    """
+
+    old: bytes | None
+    new: bytes
+    settings: Settings | None
+
 
 @click.command("init", epilog=_EPILOG)
 @click.argument(
@@ -93,9 +114,10 @@ def command(*, folder: Path, bundle: str | None) -> ExitCode:
     Settings are added to pyproject.toml, or in a new one; files that are there stay as they are.
     """
     name = _bundle_name(folder) if bundle is None else bundle
-    if _BUNDLE.fullmatch(name) is None:
+    if _BUNDLE.fullmatch(name) is None or len(name) > _LONGEST or iskeyword(name):
         raise click.BadParameter(
-            f"`{name}` is no package name: lower case letters, digits and single `_`",
+            f"`{name}` is no package name: lower case letters, digits and single `_`, "
+            f"at most {_LONGEST}",
             param_hint="--bundle",
         )
     return init(root=folder, bundle=name)
@@ -103,44 +125,81 @@ def command(*, folder: Path, bundle: str | None) -> ExitCode:
 
 def init(*, root: Path, bundle: str) -> ExitCode:
     """Create what a project in *root* needs that is not there yet."""
-    root.mkdir(parents=True, exist_ok=True)
-    code = _add_settings(root, _SETTINGS.format(bundle=bundle))
-    if code is not ExitCode.CLEAN:
-        return code
-    files = {
-        "reasons/payments.yaml": _SOURCE.format(schema=SCHEMA_FILE).encode(),
-        f"reasons/{SCHEMA_FILE}": make_schema(BUILT_IN_ACTIONABILITIES).encode(),
-    }
-    kept = write_new(root, files)
-    for path in files:
+    found = _read(root, _SETTINGS.format(bundle=bundle))
+    if isinstance(found, Diagnostic):
+        return report([found], {}, Reporting())
+    files = _samples(root, found)
+    if found.old is None:
+        files[SETTINGS_FILE] = found.new
+    with ExitStack() as undo:
+        make_folders(root, undo)
+        kept = write_new(root, files)
+        undo.pop_all()
+    if found.old is not None and found.old != found.new:
+        # The last of all: from now on it is a project.
+        write(root, Plan({SETTINGS_FILE: found.new}, seen={SETTINGS_FILE: digest(found.old)}))
+        say(f"added [tool.reasonbook] to {SETTINGS_FILE}")
+    elif found.old is not None:
+        say(f"kept {SETTINGS_FILE}")
+    for path in sorted(files):
         say(f"kept {path}" if path in kept else f"created {path}")
     say(_NEXT)
     return ExitCode.CLEAN
 
 
-def _add_settings(root: Path, table: str) -> ExitCode:
-    """Write the settings: a new file, or a table at the end of the one that is there."""
+def _read(root: Path, table: str) -> _Found | Diagnostic:
+    """Return the settings, *table* added if there are none; a finding if it cannot be added."""
     data = read_optional(root, SETTINGS_FILE, limit=_MAX_BYTES)
     if data is None:
-        write_new(root, {SETTINGS_FILE: table.encode()})
-        say(f"created {SETTINGS_FILE}")
-        return ExitCode.CLEAN
+        data, old = b"", None
+    else:
+        old = data
     source, faults = decode(SETTINGS_FILE, data)
+    if faults:
+        return faults[0]
     settings, found = read_settings(source)
-    if settings is not None or "[tool.reasonbook" in source.text:
-        say(f"kept {SETTINGS_FILE}")
-        return ExitCode.CLEAN
-    if faults or "this is not TOML" in found[0].message:
-        say(f"{SETTINGS_FILE} cannot be extended: {(*faults, *found)[0].message}")
-        return ExitCode.FAILED
-    end = "" if not data or data.endswith(b"\n") else "\n"
-    extended = data + f"{end}\n{table}".encode()
-    write(root, Plan({SETTINGS_FILE: extended}, seen={SETTINGS_FILE: digest(data)}))
-    say(f"added [tool.reasonbook] to {SETTINGS_FILE}")
-    return ExitCode.CLEAN
+    if settings is not None or any(each.code != "RB701" for each in found):
+        return _Found(old, data, settings)
+    new = data + _appendix(data, table)
+    settings, found = read_settings(decode(SETTINGS_FILE, new)[0])
+    if settings is None:
+        message = f"[tool.reasonbook] cannot be added: {found[0].message}"
+        return error("RB701", message, Span(SETTINGS_FILE), "add it yourself")
+    return _Found(old, new, settings)
+
+
+def _appendix(data: bytes, table: str) -> bytes:
+    """Return what adds *table* to the end of *data*, with line ends like those there."""
+    end = "\r\n" if b"\r\n" in data else "\n"
+    gap = "" if not data else end if data.endswith(b"\n") else end * 2
+    return (gap + table.replace("\n", end)).encode()
+
+
+def _samples(root: Path, found: _Found) -> dict[str, bytes]:
+    """Return a first source by path, with its schema; none where there are sources already."""
+    settings = found.settings
+    if settings is None or not any(_selects(each, _SAMPLE) for each in settings.sources):
+        return {}
+    if root.exists() and set(find_sources(root, settings.sources)) - {_SAMPLE}:
+        return {}
+    # Only here: the models take a while to load.
+    from reasonbook.compiler.catalog.schema import SCHEMA_FILE, make_schema  # noqa: PLC0415  see above
+
+    schema = make_schema(settings.actionabilities).encode()
+    return {
+        _SAMPLE: _SOURCE.format(schema=SCHEMA_FILE).encode(),
+        str(PurePosixPath(_SAMPLE).with_name(SCHEMA_FILE)): schema,
+    }
+
+
+def _selects(pattern: str, path: str) -> bool:
+    same_depth = len(PurePosixPath(pattern).parts) == len(PurePosixPath(path).parts)
+    return same_depth and PurePosixPath(path).match(pattern)
 
 
 def _bundle_name(folder: Path) -> str:
-    words = re.findall(r"[a-z0-9]+", folder.resolve().name.lower())
-    name = "_".join([*words, "reasons"])
-    return name if _BUNDLE.fullmatch(name) else "reasons"
+    """Return a bundle's name after *folder*'s, `reasons` where that makes none."""
+    plain = folder.resolve().name.lower()
+    words = re.findall(r"[a-z0-9]+", plain) if plain.isascii() else []
+    name = "_".join([*words, "reasons"] if words[-1:] != ["reasons"] else words)
+    return name if _BUNDLE.fullmatch(name) and len(name) <= _LONGEST else "reasons"

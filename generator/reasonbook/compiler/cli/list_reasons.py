@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +12,9 @@ from reasonbook.compiler.cli.build import build
 from reasonbook.compiler.cli.console import report, write_out
 from reasonbook.compiler.cli.exits import ExitCode
 from reasonbook.compiler.cli.options import Reporting, find_project, project_option
+from reasonbook.compiler.diagnostics import has_errors
 from reasonbook.compiler.report.characters import escaped
+from reasonbook.compiler.report.documents import dump
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,9 +39,9 @@ def command(*, as_json: bool, project: Path | None) -> ExitCode:
 def list_reasons(*, root: Path, as_json: bool) -> ExitCode:
     """Print the reasons of the project in *root* as a table or as JSON."""
     outcome = build(root, fresh=True)
-    if outcome.compilation is None or outcome.compilation.catalogue is None:
+    catalogue = outcome.compilation.catalogue if outcome.compilation else None
+    if catalogue is None or has_errors(outcome.diagnostics):
         return report(outcome.diagnostics, outcome.sources, Reporting())
-    catalogue = outcome.compilation.catalogue
     write_out(_to_json(catalogue) if as_json else _to_table(catalogue))
     return ExitCode.CLEAN
 
@@ -60,8 +61,7 @@ def _to_json(catalogue: Catalogue) -> str:
         for enum in catalogue.enums
         for reason in enum.reasons
     ]
-    document = {"format": "reasonbook-list/1", "bundle": catalogue.bundle, "reasons": reasons}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dump({"format": "reasonbook-list/1", "bundle": catalogue.bundle, "reasons": reasons})
 
 
 def _to_table(catalogue: Catalogue) -> str:

@@ -17,11 +17,12 @@ from reasonbook.compiler.cli.options import (
     project_option,
     reporting_options,
 )
-from reasonbook.compiler.diagnostics import did_you_mean
 from reasonbook.compiler.project import load
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_SHOWN = 8
 
 _EPILOG = """\b
 Examples:
@@ -30,7 +31,7 @@ Examples:
 """
 
 
-@click.group("locale")
+@click.group("locale", epilog=_EPILOG)
 def group() -> None:
     """Add languages to a project."""
 
@@ -59,19 +60,32 @@ def add_command(  # noqa: PLR0913  one parameter an option
 
 def add(*, root: Path, tag: str, reporting: Reporting) -> ExitCode:
     """Add the locale *tag* to the project in *root*."""
-    from reasonbook.compiler.messages.tags import known_tags, parse_tag  # noqa: PLC0415  Babel takes a while to load
+    from reasonbook.compiler.messages.tags import parse_tag  # noqa: PLC0415  Babel takes a while to load
 
     locale = parse_tag(tag)
     if locale is None:
-        help_text = did_you_mean(tag, known_tags()) or "it looks like `de`, `pt_BR` or `zh_Hant`"
-        raise click.BadParameter(f"`{tag}` is no locale of CLDR: {help_text}", param_hint="TAG")
+        message = f"`{tag}` is no locale of CLDR: {_suggest(tag)}"
+        raise click.BadParameter(message, param_hint="TAG")
     workspace = load(root)
     if workspace.settings is None:
         return report(workspace.findings, workspace.texts, reporting)
-    if locale.folder == workspace.settings.source_locale:
+    source = parse_tag(workspace.settings.source_locale)
+    if locale == source:
         message = f"`{locale.folder}` is the source locale: its texts stand in the sources"
         raise click.BadParameter(message, param_hint="TAG")
     if workspace.catalogues.get(locale.folder) is not None:
         say(f"`{locale.folder}` is there already: {locale.name}", quiet=reporting.quiet)
         return ExitCode.CLEAN
     return generate(root=root, reporting=reporting, locales=[locale.folder])
+
+
+def _suggest(tag: str) -> str:
+    """Return the tags of the language that *tag* starts with, or what a tag looks like."""
+    from reasonbook.compiler.messages.tags import known_tags  # noqa: PLC0415  Babel takes a while to load
+
+    language = tag.replace("-", "_").split("_")[0].lower()
+    same = [each for each in known_tags() if each.split("_")[0] == language]
+    if not same:
+        return "it looks like `de`, `pt_BR` or `zh_Hant`"
+    more = f" and {len(same) - _SHOWN} more" if len(same) > _SHOWN else ""
+    return f"known are {', '.join(f'`{each}`' for each in same[:_SHOWN])}{more}"

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from reasonbook.compiler.config import SETTINGS_FILE
+from reasonbook.compiler.config import SETTINGS_FILE, read_settings
+from reasonbook.compiler.inputs import InputError, decode, read_optional
 from reasonbook.compiler.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_MAX_SETTINGS = 16 * 1024 * 1024
 _Command = TypeVar("_Command", bound="Callable[..., object]")
 
 
@@ -84,15 +86,23 @@ def find_project(folder: Path | None) -> Path:
     if folder is not None:
         return folder
     here = Path.cwd()
-    for each in (here, *here.parents):
-        settings = each / SETTINGS_FILE
-        if settings.is_file() and "[tool.reasonbook" in _read_loosely(settings):
-            return each
-    return here
+    return next((each for each in (here, *here.parents) if has_settings(each)), here)
 
 
-def _read_loosely(place: Path) -> str:
+def has_settings(root: Path) -> bool:
+    """
+    Tell whether the settings file in *root* has settings of ours, right or wrong.
+
+    A file that is no TOML has them if it names their table: whoever broke it wants to be told.
+    """
     try:
-        return place.read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return ""
+        data = read_optional(root, SETTINGS_FILE, limit=_MAX_SETTINGS)
+    except InputError:
+        return False
+    if data is None:
+        return False
+    source, _ = decode(SETTINGS_FILE, data)
+    settings, found = read_settings(source)
+    if settings is not None or any(each.code != "RB701" for each in found):
+        return True
+    return "[tool.reasonbook" in source.text

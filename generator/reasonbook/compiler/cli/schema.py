@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reasonbook.compiler.catalog.schema import make_schema
-from reasonbook.compiler.cli.console import write_out
+from reasonbook.compiler.cli.console import report, write_out
 from reasonbook.compiler.cli.exits import ExitCode
-from reasonbook.compiler.cli.options import find_project, project_option
+from reasonbook.compiler.cli.options import (
+    Reporting,
+    find_project,
+    has_settings,
+    project_option,
+)
 from reasonbook.compiler.config import BUILT_IN_ACTIONABILITIES
 from reasonbook.compiler.project import load
 
@@ -37,7 +41,13 @@ def command(*, project: Path | None) -> ExitCode:
 
 
 def schema(*, root: Path) -> ExitCode:
-    """Print the schema as it is for the project in *root*."""
-    settings = load(root).settings
+    """Print the schema as it is for the project in *root*, or for any where there is none."""
+    # Only here: the models take a while to load.
+    from reasonbook.compiler.catalog.schema import make_schema  # noqa: PLC0415  see above
+
+    workspace = load(root)
+    settings = workspace.settings
+    if settings is None and has_settings(root):
+        return report(workspace.findings, workspace.texts, Reporting())
     write_out(make_schema(settings.actionabilities if settings else BUILT_IN_ACTIONABILITIES))
     return ExitCode.CLEAN

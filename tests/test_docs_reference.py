@@ -1,0 +1,286 @@
+"""What the pages list in tables, compared with the code in both directions."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import inspect
+import json
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import jinja2
+import jinja2.meta
+import pytest
+
+import reasonbook
+from reasonbook.compiler import config, project
+from reasonbook.compiler.catalog import model, names, read, resolved
+from reasonbook.compiler.catalog.document import MAX_REASONS
+from reasonbook.compiler.cli import run
+from reasonbook.compiler.cli.exits import ExitCode
+from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.messages.po import grammar, reader
+from reasonbook.compiler.render.filters import FILTERS
+from reasonbook.compiler.render.resources import builtin_templates
+from reasonbook.compiler.report import FORMATS, Report, excerpt
+from reasonbook.compiler.rules import text_too_long
+from reasonbook.compiler.source import Span
+from reasonbook.runtime import mo, tags, values
+
+ROOT = Path(__file__).parents[1]
+COMPILER = ROOT / "generator" / "reasonbook" / "compiler"
+
+
+def _load_page_reader():
+    spec = importlib.util.spec_from_file_location("reference_pages", ROOT / "docs" / "pages.py")
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.read_page
+
+
+read_page = _load_page_reader()
+LANGUAGE = read_page(ROOT, "docs/reference/language.md")
+SETTINGS = read_page(ROOT, "docs/reference/settings.md")
+ENVELOPE = read_page(ROOT, "docs/reference/envelope.md")
+FILES = read_page(ROOT, "docs/reference/files.md")
+CI = read_page(ROOT, "docs/how-to/run-in-ci.md")
+TEMPLATES = read_page(ROOT, "docs/how-to/use-your-own-templates.md")
+SECURITY = read_page(ROOT, "docs/explanation/security.md")
+ARCHITECTURE = read_page(ROOT, "docs/explanation/architecture.md")
+
+SHAPES = {
+    "the-file": model.Document,
+    "catalog": model.Header,
+    "reasons": model.Reason,
+    "defaults": model.Defaults,
+    "limits": model.Limits,
+    "placeholders": model.Placeholder,
+    "next_steps": model.InlineStep,
+}
+# Forms that the page gives in words.
+IN_WORDS = {"prefix", "action", "params"}
+
+
+@pytest.mark.parametrize("heading", SHAPES)
+def test_the_language_has_the_keys_that_its_page_lists(heading):
+    shape, table = SHAPES[heading], LANGUAGE.table(heading)
+    required = {key for key, cell in table.column("Default").items() if cell == "required"}
+
+    assert sorted(table.names()) == sorted(shape.model_fields)
+    assert required == {key for key, each in shape.model_fields.items() if each.is_required()}
+
+
+@pytest.mark.parametrize("heading", SHAPES.keys() - {"defaults"})
+def test_the_page_of_the_language_says_what_a_key_takes(heading):
+    schema = SHAPES[heading].model_json_schema()
+    rules = LANGUAGE.table(heading).column("Rule")
+
+    for key, each in schema["properties"].items():
+        missing = [fact for fact in _facts(each) if fact not in rules[key]]
+        assert key in IN_WORDS or missing == [], key
+
+
+def _facts(schema):
+    """Yield what a schema restricts a value to: its words, its bounds, its pattern."""
+    yield from schema.get("enum", ())
+    yield from (str(schema[key]) for key in ("const", "minimum", "maximum") if key in schema)
+    if "pattern" in schema:
+        yield schema["pattern"].strip("^$")
+    for part in (*schema.get("anyOf", ()), schema.get("items", {})):
+        if part:
+            yield from _facts(part)
+
+
+def test_the_page_of_the_language_has_the_forms_of_names_and_the_defaults():
+    reasons = LANGUAGE.table("reasons").column("Default")
+    limits = LANGUAGE.table("limits").column("Default")
+    forms = {names.CODE, names.NAME, names.STEP_ID, names.MODULE_NAME, names.ENUM_NAME}
+    document, _ = _resolve_smallest()
+
+    assert forms | {names.MEMBER_NAME, names.TAG} <= LANGUAGE.codes()
+    assert f"at most {names.MAX_CODE} characters" in LANGUAGE.text
+    assert LANGUAGE.text.count(f"at most {model.MAX_ITEMS} ") == 2
+    assert limits == {each.name: f"`{json.dumps(each.default)}`" for each in fields(config.Limits)}
+    for key in ("actionability", "severity"):
+        assert reasons[key] == f"`{getattr(document, key)}`"
+    assert reasons["show_no_action_needed"] == f"`{json.dumps(document.show_no_action_needed)}`"
+
+
+def _resolve_smallest():
+    from reasonbook.compiler.catalog.document import read_document
+    from reasonbook.compiler.catalog.resolve import resolve
+    from reasonbook.compiler.source import SourceFile
+
+    text = (
+        "format: reasonbook/1\ncatalog: {module: runs, enum: Run}\n"
+        "reasons: {run.failed: {operator_label: A, short_explanation: B.}}\n"
+    )
+    document, found = read_document(SourceFile("runs.yaml", text))
+    catalogue = resolve([document], settings=config.Settings(), locales=())
+    return catalogue.enums[0].reasons[0], found
+
+
+def test_the_settings_are_those_that_their_page_lists():
+    table = SETTINGS.table("toolreasonbook")
+    shown = table.column("Default")
+    plain = [
+        each for each in fields(config.Settings) if each.name not in ("limits", "actionability")
+    ]
+
+    assert sorted(table.names()) == sorted(each.name for each in fields(config.Settings))
+    assert {each.name: shown[each.name] for each in plain} == {
+        each.name: "none" if each.default is None else f"`{json.dumps(each.default)}`"
+        for each in plain
+    }
+    assert SETTINGS.table("limits").column("Default") == {
+        each.name: f"`{json.dumps(each.default)}`" for each in fields(config.Limits)
+    }
+
+
+def test_the_actionabilities_are_those_that_the_page_of_the_settings_lists():
+    own, built_in = (each for each in SETTINGS.tables() if each.heading == "actionability")
+
+    assert own.names() == tuple(each.name for each in fields(config.Actionability))
+    assert {row[0].strip("`"): row[1:] for row in built_in.rows} == {
+        name: (str(each.retryable).lower(), str(each.needs_human).lower())
+        for name, each in config.BUILT_IN_ACTIONABILITIES.items()
+    }
+
+
+def test_the_fields_of_envelopes_are_those_that_their_page_lists():
+    assert ENVELOPE.table("the-envelope").names() == reasonbook.Envelope.__slots__
+    assert ENVELOPE.table("next-steps").names() == reasonbook.NextStep.__slots__
+    assert sorted(ENVELOPE.table("what-reasonbook-exports").names()) == sorted(reasonbook.__all__)
+    assert set(reasonbook.runtime.__all__) <= ENVELOPE.codes()
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "kind", "apart"),
+    [
+        ("a-reason", 0, reasonbook.Reason, ()),
+        ("the-envelope", 1, reasonbook.Envelope, reasonbook.Envelope.__slots__),
+        # Generated modules call `join`, through `bind`.
+        ("the-bundle", 0, reasonbook.runtime.Bundle, ("join",)),
+    ],
+)
+def test_the_methods_are_those_that_the_page_of_envelopes_lists(heading, number, kind, apart):
+    table = [each for each in ENVELOPE.tables() if each.heading == heading][number]
+    public = {name for name in vars(kind) if not name.startswith("_")} - set(apart)
+
+    assert set(table.names()) == {_written(kind, name) for name in public}
+
+
+def _written(kind, name):
+    method = vars(kind)[name]
+    if not inspect.isfunction(method):
+        return name
+    _, *given = inspect.signature(method).parameters.values()
+    plain = [each.replace(annotation=inspect.Parameter.empty) for each in given]
+    return name + str(inspect.Signature(plain)).replace("'", '"')
+
+
+def test_the_formats_of_data_are_those_that_their_page_lists(capsys):
+    catalog = json.loads((ROOT / "generated/operation_reasons/catalog.json").read_text("utf-8"))
+    finding = FORMATS["json"](Report((error("RB101", "m", Span("a")),), {}, False, "0"))
+    capsys.readouterr()
+    run(["list", "--json", "--project", str(ROOT)])
+    listed = json.loads(capsys.readouterr().out)
+    enum = catalog["enums"][0]
+    real = {
+        "catalogjson": catalog,
+        "fields-of-an-actionability": catalog["actionabilities"][0],
+        "fields-of-an-enum": enum,
+        "fields-of-a-reason": enum["reasons"][0],
+        "fields-of-a-step": enum["reasons"][0]["next_steps"][0],
+        "fields-of-a-placeholder": [each.name for each in fields(resolved.Placeholder)],
+        "findings": json.loads(finding)["findings"][0],
+        "the-list-of-reasons": listed["reasons"][0],
+    }
+
+    for heading, keys in real.items():
+        assert sorted(FILES.table(heading).names()) == sorted(keys), heading
+    for document in (catalog, listed, json.loads(finding)):
+        assert document["format"] in FILES.codes()
+
+
+def test_templates_get_what_their_page_lists():
+    templates = builtin_templates()
+    environment = jinja2.Environment(autoescape=True)
+    environment.filters.update(FILTERS)
+    used = {
+        name
+        for each in templates.values()
+        for name in jinja2.meta.find_undeclared_variables(environment.parse(each.text))
+    }
+
+    assert set(TEMPLATES.table("say-where-they-are").column("File")) == set(templates)
+    assert set(TEMPLATES.table("what-a-template-gets").names()) == used
+    assert sorted(TEMPLATES.table("filters").names()) == sorted(FILTERS)
+
+
+def test_exit_codes_and_formats_are_those_that_the_page_of_ci_lists():
+    codes = CI.table("exit-codes")
+
+    assert {row[0]: row[1] for row in codes.rows} == {
+        f"`{each.value}`": f"`{each.name}`" for each in ExitCode
+    }
+    assert CI.table("formats").names() == tuple(FORMATS)
+
+
+def test_the_limits_are_those_that_the_page_of_security_lists():
+    mebi = 2**20
+    compiled = {
+        "a source, a `.po` file, a template, the settings": f"{project._MAX_BYTES // mebi} MiB",
+        "levels of nesting in a source": f"{read.MAX_DEPTH}",
+        "values in a source": f"{read.MAX_NODES:,}",
+        "reasons in a source": f"{MAX_REASONS:,}",
+        "a code, a name": f"{names.MAX_CODE} characters",
+        "next steps, placeholders or tags of a reason": f"{model.MAX_ITEMS} each",
+        "a value of a source, such as a text": f"{read.MAX_TEXT:,} characters",
+        "a line of a `.po` file": f"{reader.ReadLimits().line:,} characters",
+        "entries of a `.po` file": f"{reader.ReadLimits().entries:,}",
+        "plural forms of an entry": f"{grammar.MAX_FORMS}",
+        "findings about one `.po` file": f"{reader._MAX_FINDINGS}",
+        "a line shown in a finding": f"{excerpt.WIDTH} columns",
+    }
+    at_run_time = {
+        "a `.mo` file": f"{mo.MAX_BYTES // mebi} MiB",
+        "a language tag": f"{tags.MAX_CHARACTERS} characters",
+        "a value in a text": f"{values.MAX_CHARACTERS} characters",
+        "a whole number in a text": f"{values.MAX_BITS:,} bits",
+    }
+
+    assert dict(SECURITY.table("when-it-is-compiled").rows) == compiled
+    assert dict(SECURITY.table("at-run-time").rows) == at_run_time
+
+
+def test_every_foreign_package_has_the_door_that_the_page_of_the_architecture_names():
+    doors = ARCHITECTURE.table("who-may-import-whom").column("Imported in")
+    importers = {name: set() for name in doors}
+    for place in COMPILER.rglob("*.py"):
+        module = ".".join(place.relative_to(COMPILER).with_suffix("").parts)
+        for name in _imports(ast.parse(place.read_text("utf-8"))) & doors.keys():
+            importers[name].add(module.removesuffix(".__init__"))
+
+    for name, door in doors.items():
+        inside = door.strip("`")
+        assert importers[name], name
+        assert {each for each in importers[name] if f"{each}.".startswith(f"{inside}.")} == (
+            importers[name]
+        ), name
+
+
+def _imports(tree):
+    """Return the packages that a module imports when it runs, not only for type checkers."""
+    found = set()
+    for node in tree.body if isinstance(tree, ast.Module) else [tree]:
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name):
+            continue
+        for each in ast.walk(node):
+            if isinstance(each, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in each.names}
+            elif isinstance(each, ast.ImportFrom) and not each.level and each.module:
+                found.add(each.module.partition(".")[0])
+    return found
