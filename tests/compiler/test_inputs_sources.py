@@ -153,3 +153,12 @@ def test_a_list_of_folders_needs_a_folder_inside(tmp_path):
         list_folders(root, "a")
     with pytest.raises(InputError, match=r"\.\./x: leads outside the project"):
         list_folders(root, "../x")
+
+
+@posix
+def test_a_linked_folder_is_refused(tmp_path):
+    fill(tmp_path, "locales/de/a")
+    (tmp_path / "locales/de_AT").symlink_to("de")
+
+    with pytest.raises(InputError, match="locales/de_AT: is a symbolic link"):
+        list_folders(tmp_path, "locales")

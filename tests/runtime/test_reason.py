@@ -490,3 +490,36 @@ def test_nothing_that_is_asked_for_raises(german, locale, context, surface):
         assert pickle.loads(pickle.dumps(envelope)) == envelope
         assert hash(envelope) == hash(copy.copy(envelope))
         assert len(envelope.short_explanation) < 1000
+
+
+@pytest.mark.parametrize(
+    ("url", "context"),
+    [
+        ("/{tenant}/{page}", {"tenant": "", "page": "evil.example"}),
+        ("https://x.example/.{tenant}.", {"tenant": ""}),
+        ("https://x.example/{tenant}/{page}", {"tenant": "..", "page": "a"}),
+        ("https://x.example/.{tenant}/a", {"tenant": "."}),
+        ("/runs/{tenant}/delete", {"tenant": None}),
+    ],
+)
+def test_values_do_not_decide_where_a_link_leads(url, context):
+    step = Step(id="a", kind="link", label=pgettext_noop("a#label", "x"), url=url)
+
+    reason, _ = bind_one(
+        make_entry(next_steps=[step], placeholders={"tenant": "string", "page": "string"})
+    )
+
+    assert reason.next_steps(context=context)[0].url is None
+
+
+def test_dots_within_a_segment_and_in_a_query_stay():
+    step = Step(
+        id="a", kind="link", label=pgettext_noop("a#label", "x"), url="/f/{page}?v={tenant}"
+    )
+
+    reason, _ = bind_one(
+        make_entry(next_steps=[step], placeholders={"tenant": "string", "page": "string"})
+    )
+    context = {"page": "a..b", "tenant": ".."}
+
+    assert reason.next_steps(context=context)[0].url == "/f/a..b?v=.."

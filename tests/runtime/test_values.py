@@ -96,7 +96,6 @@ class Level(enum.IntEnum):
         (Level.HIGH, "3"),
         (10**255, "1" + "0" * 255),
         (True, "True"),
-        (None, "None"),
         (1.5, "1.5"),
         (Decimal("1.50"), "1.50"),
         (Colour.RED, "Colour.RED"),
@@ -130,6 +129,7 @@ def test_a_hostile_value_is_shown_as_what_it_is(make, text):
     "make",
     [
         lambda: MISSING,
+        lambda: None,
         Raises,
         AnswersNoText,
         lambda: LiesToBe(str),
@@ -177,7 +177,7 @@ def test_a_long_number_is_cut_at_256_characters():
 def test_a_value_in_a_url_has_only_unreserved_characters_and_escapes(text):
     escaped = shown_in_url(text)
 
-    if shown(text) != text or text in (".", ".."):
+    if shown(text) != text or not text:
         assert escaped is None
         return
     assert set(escaped) <= set(
@@ -190,7 +190,7 @@ def test_a_value_cannot_leave_its_place_in_a_url():
     assert shown_in_url("a/b?c#d e%ä") == "a%2Fb%3Fc%23d%20e%25%C3%A4"
 
 
-@pytest.mark.parametrize("value", [".", "..", "x" * 257, "a\nb", "\ud800"])
+@pytest.mark.parametrize("value", ["", None, "x" * 257, "a\nb", "\ud800"])
 def test_a_value_that_would_lead_elsewhere_has_no_place_in_a_url(value):
     assert shown_in_url(value) is None
 

@@ -152,7 +152,8 @@ def list_folders(root: Path, path: str) -> tuple[str, ...]:
     """
     Return the sorted names of the folders in the folder *path*, without hidden ones.
 
-    There are none where *path* does not exist: a new project has no locales yet.
+    There are none where *path* does not exist: a new project has no locales yet. A linked folder
+    is an `InputError`: two names for one folder would write one file twice.
     """
     _refuse_outside(path)
     real_root = Path(os.path.realpath(root))
@@ -162,7 +163,11 @@ def list_folders(root: Path, path: str) -> tuple[str, ...]:
             places = tuple((real_root / path).iterdir())
         except FileNotFoundError:
             return ()
-        names = [each.name for each in places if each.name[0] != "." and each.is_dir()]
+        folders = [each for each in places if each.name[0] != "." and each.is_dir()]
+        names = [each.name for each in folders]
+        linked = [each.name for each in folders if each.is_symlink()]
+    if linked:
+        raise InputError(f"{path}/{_readable(min(linked))}", "is a symbolic link")
     return tuple(sorted(_readable(name) for name in names))
 
 

@@ -133,6 +133,18 @@ def _step(step: Step, label: str, url: Template | None, context: Context) -> Nex
 
 
 def _address(url: Template, context: Context) -> str | None:
-    """Return the address, None if it lacks a value: half an address would lead nowhere."""
+    """
+    Return the address; None if it lacks a value or its values make it lead elsewhere.
+
+    A host (``//`` at the start) and dot segments (RFC 3986, section 3.3) can come of values
+    that are harmless one by one, so the whole is looked at. Clients resolve dot segments even
+    when the dots are percent-encoded; `shown_in_url` leaves dots as they are.
+    """
     values = {name: shown_in_url(given(context, name)) for name in url.names}
-    return None if None in values.values() else render(url, values.get)
+    if None in values.values():
+        return None
+    address = render(url, values.get)
+    path = address.partition("?")[0].partition("#")[0]
+    if url.names and (path.startswith("//") or {".", ".."} & set(path.split("/"))):
+        return None
+    return address

@@ -56,7 +56,8 @@ def shown(value: object) -> str | None:
     """
     Return *value* as text that is safe to show, None if it cannot be written.
 
-    Text stands as it is and whole numbers in plain digits; of anything else, `str` is asked.
+    Text stands as it is and whole numbers in plain digits; None is no value; of anything else,
+    `str` is asked.
     The result has at most 256 characters; controls are replaced by U+FFFD.
     """
     try:
@@ -70,14 +71,14 @@ def shown_in_url(value: object) -> str | None:
     """
     Return *value* for a place in an address, percent-encoded but for RFC 3986's unreserved.
 
-    None where the address would lead elsewhere: for a value that `shown` would cut or change,
-    and for the dot segments ``.`` and ``..``, which clients resolve even when they are encoded.
+    None for a value that has no place there: an empty one, and one that `shown` would cut or
+    change.
     """
     try:
         text = _written(value)
     except Exception:  # noqa: BLE001  a __str__ of someone else's may raise anything
         return None
-    if text is None or text in (".", "..") or clean(text) != text:
+    if not text or clean(text) != text:
         return None
     return "".join(chr(each) if each in _UNRESERVED else f"%{each:02X}" for each in text.encode())
 
@@ -89,7 +90,7 @@ def parameter(value: object) -> str | int | None:
     The result is None if there is none: not given, not writable, or a number that some
     interpreters would refuse to write as JSON.
     """
-    if value is MISSING:
+    if value is MISSING or value is None:
         return None
     try:
         if type(value) is bool:
@@ -122,7 +123,7 @@ def without_surrogates(text: str) -> str:
 
 
 def _written(value: object) -> str | None:
-    if value is MISSING:
+    if value is MISSING or value is None:
         return None
     if isinstance(value, str):
         return str.__str__(value)

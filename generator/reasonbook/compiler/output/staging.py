@@ -38,7 +38,6 @@ _REPLACE_TRIES = 10 if sys.platform == "win32" else 1
 _REPLACE_PAUSE = 0.05
 
 _TEMPORARY = re.compile(r"\.reasonbook-[0-9a-f]{16}\.tmp")
-_STALE_AFTER = 3600.0
 
 
 def stage(target: Target, data: bytes, undo: ExitStack) -> Path:
@@ -148,16 +147,14 @@ def sweep(root: Path, directories: Sequence[str]) -> None:
     """
     Remove temporaries from *directories* that runs left there when they were killed.
 
-    Only those older than an hour: a younger one may belong to a run that is at work. What
+    The caller holds the project's lock: nobody else has a temporary there that is in use. What
     cannot be read or removed stays.
     """
-    limit = time.time() - _STALE_AFTER
     for path in directories:
         folder = locate(root, str(PurePosixPath(path, "any"))).parent
         for place in _temporaries(folder):
             with suppress(OSError):
-                status = place.lstat()
-                if stat.S_ISREG(status.st_mode) and status.st_mtime < limit:
+                if stat.S_ISREG(place.lstat().st_mode):
                     place.unlink()
 
 
