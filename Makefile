@@ -35,7 +35,7 @@ stale: $(DEV)
 
 unit: $(DEV) $(EDITOR)
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest -m ""
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -44,7 +44,7 @@ fix: $(DEV)
 	$(BIN)/ruff format
 
 cases: $(DEV)
-	$(BIN)/pytest tests/test_cases.py tests/compiler/report --update-cases
+	$(BIN)/pytest tests/test_cases.py tests/compiler/report --update-cases --numprocesses=0
 
 docs: $(DEV)
 	$(BIN)/python docs/generate.py

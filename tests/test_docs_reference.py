@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import inspect
 import json
 import sys
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -17,30 +17,32 @@ import pytest
 import reasonbook
 from reasonbook.compiler import config, project
 from reasonbook.compiler.catalog import model, names, read, resolved
+from reasonbook.compiler.catalog.build import MAX_DEPTH
 from reasonbook.compiler.catalog.document import MAX_REASONS
 from reasonbook.compiler.cli import run
 from reasonbook.compiler.cli.exits import ExitCode
-from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.diagnostics import MAX_FINDINGS, error
 from reasonbook.compiler.messages.po import grammar, reader
+from reasonbook.compiler.render import environment
 from reasonbook.compiler.render.filters import FILTERS
 from reasonbook.compiler.render.resources import builtin_templates
 from reasonbook.compiler.report import FORMATS, Report, excerpt
-from reasonbook.compiler.rules import text_too_long
+from reasonbook.compiler.rules.file_too_large import MAX_SHARED
 from reasonbook.compiler.source import Span
 from reasonbook.runtime import mo, tags, values
 
 ROOT = Path(__file__).parents[1]
-COMPILER = ROOT / "generator" / "reasonbook" / "compiler"
 
 
-def _load_page_reader():
+def _load_pages():
     spec = importlib.util.spec_from_file_location("reference_pages", ROOT / "docs" / "pages.py")
     module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.read_page
+    return module
 
 
-read_page = _load_page_reader()
+pages = _load_pages()
+read_page, find_codes = pages.read_page, pages.codes
 LANGUAGE = read_page(ROOT, "docs/reference/language.md")
 SETTINGS = read_page(ROOT, "docs/reference/settings.md")
 ENVELOPE = read_page(ROOT, "docs/reference/envelope.md")
@@ -101,7 +103,6 @@ def test_the_page_of_the_language_has_the_forms_of_names_and_the_defaults():
 
     assert forms | {names.MEMBER_NAME, names.TAG} <= LANGUAGE.codes()
     assert f"at most {names.MAX_CODE} characters" in LANGUAGE.text
-    assert LANGUAGE.text.count(f"at most {model.MAX_ITEMS} ") == 2
     assert limits == {each.name: f"`{json.dumps(each.default)}`" for each in fields(config.Limits)}
     for key in ("actionability", "severity"):
         assert reasons[key] == f"`{getattr(document, key)}`"
@@ -207,12 +208,12 @@ def test_the_formats_of_data_are_those_that_their_page_lists(capsys):
 
 def test_templates_get_what_their_page_lists():
     templates = builtin_templates()
-    environment = jinja2.Environment(autoescape=True)
-    environment.filters.update(FILTERS)
+    parser = jinja2.Environment(autoescape=True)
+    parser.filters.update(FILTERS)
     used = {
         name
         for each in templates.values()
-        for name in jinja2.meta.find_undeclared_variables(environment.parse(each.text))
+        for name in jinja2.meta.find_undeclared_variables(parser.parse(each.text))
     }
 
     assert set(TEMPLATES.table("say-where-they-are").column("File")) == set(templates)
@@ -233,11 +234,13 @@ def test_the_limits_are_those_that_the_page_of_security_lists():
     mebi = 2**20
     compiled = {
         "a source, a `.po` file, a template, the settings": f"{project._MAX_BYTES // mebi} MiB",
-        "levels of nesting in a source": f"{read.MAX_DEPTH}",
+        "levels of nesting in a source": f"{MAX_DEPTH}",
         "values in a source": f"{read.MAX_NODES:,}",
         "reasons in a source": f"{MAX_REASONS:,}",
         "a code, a name": f"{names.MAX_CODE} characters",
-        "next steps, placeholders or tags of a reason": f"{model.MAX_ITEMS} each",
+        "what the reasons of a source share, in the bundle": f"{MAX_SHARED // mebi} MiB",
+        "findings about one file by one stage": f"{MAX_FINDINGS:,}",
+        "characters that a template writes": f"{environment.MAX_CHARACTERS:,}",
         "a value of a source, such as a text": f"{read.MAX_TEXT:,} characters",
         "a line of a `.po` file": f"{reader.ReadLimits().line:,} characters",
         "entries of a `.po` file": f"{reader.ReadLimits().entries:,}",
@@ -256,31 +259,15 @@ def test_the_limits_are_those_that_the_page_of_security_lists():
     assert dict(SECURITY.table("at-run-time").rows) == at_run_time
 
 
-def test_every_foreign_package_has_the_door_that_the_page_of_the_architecture_names():
-    doors = ARCHITECTURE.table("who-may-import-whom").column("Imported in")
-    importers = {name: set() for name in doors}
-    for place in COMPILER.rglob("*.py"):
-        module = ".".join(place.relative_to(COMPILER).with_suffix("").parts)
-        for name in _imports(ast.parse(place.read_text("utf-8"))) & doors.keys():
-            importers[name].add(module.removesuffix(".__init__"))
+def test_the_doors_of_foreign_packages_are_those_that_the_page_of_the_architecture_names():
+    table = ARCHITECTURE.table("who-may-import-whom")
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    doors = {
+        each["protected_modules"][0]: {
+            name.removeprefix("reasonbook.compiler.") for name in each["allowed_importers"]
+        }
+        for each in contracts["contracts"]
+        if each["type"] == "protected"
+    }
 
-    for name, door in doors.items():
-        inside = door.strip("`")
-        assert importers[name], name
-        assert {each for each in importers[name] if f"{each}.".startswith(f"{inside}.")} == (
-            importers[name]
-        ), name
-
-
-def _imports(tree):
-    """Return the packages that a module imports when it runs, not only for type checkers."""
-    found = set()
-    for node in tree.body if isinstance(tree, ast.Module) else [tree]:
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name):
-            continue
-        for each in ast.walk(node):
-            if isinstance(each, ast.Import):
-                found |= {alias.name.partition(".")[0] for alias in each.names}
-            elif isinstance(each, ast.ImportFrom) and not each.level and each.module:
-                found.add(each.module.partition(".")[0])
-    return found
+    assert {row[0].strip("`"): set(find_codes(row[1])) for row in table.rows} == (doors)

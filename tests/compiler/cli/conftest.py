@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
+import sys
 from dataclasses import dataclass
 
 import pytest
@@ -143,6 +145,16 @@ def built(folder, master):
     """Return a project that is built, with a German translation."""
     shutil.copytree(master, folder.root, dirs_exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def load_bundle(folder, monkeypatch):
+    """Return a function that imports the test's bundle, which is forgotten afterwards."""
+    monkeypatch.syspath_prepend(folder.root / "generated")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    yield lambda: importlib.import_module("shop_reasons")
+    for name in [each for each in sys.modules if each.partition(".")[0] == "shop_reasons"]:
+        del sys.modules[name]
 
 
 @pytest.fixture

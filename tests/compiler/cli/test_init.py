@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import importlib
 import json
 import stat
-import sys
 import tomllib
 
 import pytest
@@ -34,7 +32,7 @@ def test_an_empty_folder_becomes_a_project(folder, reasonbook):
     assert "reasonbook generate" in done.err
 
 
-def test_all_of_the_first_five_minutes_succeeds(folder, reasonbook, monkeypatch):
+def test_all_of_the_first_five_minutes_succeeds(folder, reasonbook, load_bundle):
     steps = [
         ["init"],
         ["locale", "add", "de"],
@@ -48,12 +46,7 @@ def test_all_of_the_first_five_minutes_succeeds(folder, reasonbook, monkeypatch)
     translation = {"Card has expired": "Karte ist abgelaufen"}
     folder.translate(bundle="shop_reasons", translations=translation)
     done.append(reasonbook("generate"))
-    monkeypatch.syspath_prepend(folder.root / "generated")
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    module = importlib.import_module("shop_reasons")
-    reason = module.PaymentReason.CARD_EXPIRED
-    for name in [each for each in sys.modules if each.startswith("shop_reasons")]:
-        monkeypatch.delitem(sys.modules, name)
+    reason = load_bundle().PaymentReason.CARD_EXPIRED
 
     assert [each.code for each in done] == [0] * 8
     assert [each["code"] for each in json.loads(done[5].out)["reasons"]] == [
@@ -246,14 +239,15 @@ def test_nothing_is_made_where_a_file_stands_in_the_way(folder, reasonbook):
 
 
 @pytest.mark.parametrize(
-    "name", ["Shop", "shop-reasons", "2024", "a__b", "_a", "", "größe", "class"]
+    "name",
+    ["Shop", "shop-reasons", "2024", "a__b", "_a", "", "größe", "class", "json", "a" * 64, 'a" #'],
 )
 def test_a_bundle_that_is_no_package_name_is_wrong_use(folder, reasonbook, name):
     done = reasonbook("init", "--bundle", name)
 
     assert (done.code, done.out) == (2, "")
     assert "--bundle" in done.err
-    assert "is no package name" in done.err
+    assert f"`{name}` cannot be it" in done.err
     assert folder.tree() == {}
 
 
@@ -292,3 +286,19 @@ def test_a_file_is_no_folder(folder, reasonbook):
 
     assert done.code == 2
     assert "is a file" in done.err
+
+
+def test_a_link_to_itself_is_no_folder(folder, reasonbook):
+    (folder.root / "loop").symlink_to("loop")
+    done = reasonbook("init", "loop")
+
+    assert done.code == 2
+    assert "is a symbolic link" in done.out
+    assert [each.name for each in folder.root.iterdir()] == ["loop"]
+
+
+def test_a_link_to_a_folder_that_is_not_there_yet_is_followed(folder, reasonbook):
+    (folder.root / "link").symlink_to("new")
+
+    assert reasonbook("init", "link").code == 0
+    assert 'bundle = "new_reasons"' in folder.read("new/pyproject.toml")

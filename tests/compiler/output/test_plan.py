@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reasonbook.compiler.diagnostics import WorkspaceError
-from reasonbook.compiler.output import Change, Conflict, Plan, plan_changes, write
+from reasonbook.compiler.output import Change, Conflict, Plan, plan_changes, write, write_new
 from reasonbook.compiler.source import digest
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes or modes of POSIX")
@@ -231,3 +231,10 @@ def test_a_change_while_the_files_are_staged_is_noticed(tmp_path, fill, tree, mo
     with pytest.raises(Conflict):
         write(tmp_path, Plan({"de.po": b"1"}, (), {"de.po": digest(b"read")}))
     assert tree() == {"de.po": b"edited"}
+
+
+def test_a_project_that_does_not_exist_yet_is_made(tmp_path):
+    root = tmp_path / "new" / "project"
+
+    assert write_new(root, {"a/b": b"1"}) == ()
+    assert (root / "a" / "b").read_bytes() == b"1"

@@ -59,6 +59,7 @@ reasons:
     next_steps:
       - read_log
       - retry
+      - {id: stop, kind: action, label: Stop it., action: runs.stop, params: [run_id, attempts]}
       - {id: ask, kind: contact, label: Ask the team., target: "#ops"}
   run.idle:
     operator_label: Run idle

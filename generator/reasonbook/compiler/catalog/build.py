@@ -112,6 +112,9 @@ class Builder:
                 "remove one of the two, or rename it",
             )
         else:
+            if isinstance(value, Scalar) and value.start >= value.end:
+                # Parsers do not agree where nothing is: it is behind its key.
+                value = Scalar(value.text, value.plain, key.end, key.end)
             parent.entries[key.text] = (key, value)
 
     def _report(self, code: str, message: str, place: tuple[int, int], help: str) -> None:  # noqa: A002  the field's name

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reasonbook.compiler.diagnostics import MAX_FINDINGS, error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.source import SourceFile, Span
@@ -28,22 +28,9 @@ _PLANES = "".join(f"{chr(0x10000 * n + 0xFFFE)}{chr(0x10000 * n + 0xFFFF)}" for 
 _CONTROL = (
     f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff{_PLANES}"
 )
-_IN_FILE = re.compile(f"[{_CONTROL}{BIDI}]")
+_FORBIDDEN = re.compile(f"[{_CONTROL}{BIDI}]")
+_IN_SOURCE = re.compile(f"[{_CONTROL}{BIDI}\t]")
 _IN_TEXT = re.compile(f"[{_CONTROL}{BIDI}\t\r]")
-# The escapes of one letter in YAML 1.2.2, section 5.7, by what they stand for.
-_ESCAPES = {
-    "\0": "0",
-    "\a": "a",
-    "\b": "b",
-    "\t": "[t\t]",
-    "\v": "v",
-    "\f": "f",
-    "\r": "r",
-    "\x1b": "e",
-    "\x85": "N",
-    "\u2028": "L",
-    "\u2029": "P",
-}
 # What people call the characters that Unicode gives no name of their own.
 _NAMES = {
     "\0": "null",
@@ -63,17 +50,19 @@ _SAMPLE = 4096  # characters that tell a file's encoding
 _SHOWN = 100  # places of one character in one file; hundreds of them have one cause
 
 
-def check_file_characters(file: SourceFile) -> Iterator[Diagnostic]:
+def check_file_characters(file: SourceFile, *, tabs: bool) -> Iterator[Diagnostic]:
     """
     Yield a finding for each forbidden character that stands in *file* as it is.
 
-    Of each character only the first hundred places are named.
+    With *tabs*, a tab is one of them: PyYAML's two parsers do not agree where it may stand. Of
+    each character only the first hundred places are named.
     """
     places: Counter[str] = Counter()
-    for match in islice(_IN_FILE.finditer(file.text), MAX_FINDINGS):
+    form = _IN_SOURCE if tabs else _FORBIDDEN
+    for match in islice(form.finditer(file.text), MAX_FINDINGS):
         places[match.group()] += 1
         if places[match.group()] <= _SHOWN:
-            yield _finding(match.group(), file.span(match.start(), match.end()))
+            yield explain_character(match.group(), file.span(match.start(), match.end()))
 
 
 def check_encoding(file: SourceFile) -> Diagnostic | None:
@@ -92,28 +81,24 @@ def check_encoding(file: SourceFile) -> Diagnostic | None:
 
 def blank_forbidden(text: str) -> str:
     """Return *text* with forbidden characters replaced one for one, so that places stay."""
-    return _IN_FILE.sub("\ufffd", text)
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
-def check_value_characters(
-    value: str, file: SourceFile, place: tuple[int, int]
-) -> Iterator[Diagnostic]:
-    """
-    Yield a finding for each kind of forbidden character in *value*.
-
-    *place* is where the value stands in *file*: the character itself is looked up there, as it
-    is (a tab) or as an escape; where neither is found, the finding is about the whole value.
-    """
-    for character in dict.fromkeys(_IN_TEXT.findall(value)):
-        point = ord(character)
-        short = _ESCAPES.get(character, "(?!)")
-        forms = rf"{re.escape(character)}|\\(?:{short}|x{point:02x}|u{point:04x}|U{point:08x})"
-        found = re.compile(forms, re.IGNORECASE).search(file.text, *place)
-        start, end = found.span() if found else place
-        yield _finding(character, file.span(start, end))
+def as_parsed(text: str) -> str:
+    """Return *text*, of a source, as a parser of YAML gets it; all places stay."""
+    return blank_forbidden(text).replace("\t", " ")
 
 
-def _finding(character: str, span: Span) -> Diagnostic:
+def find_forbidden(value: str) -> Mapping[str, int]:
+    """Return each character that no value may contain, and where *value* has it first."""
+    found: dict[str, int] = {}
+    for match in _IN_TEXT.finditer(value):
+        found.setdefault(match.group(), match.start())
+    return found
+
+
+def explain_character(character: str, span: Span) -> Diagnostic:
+    """Return the finding for the forbidden *character* at *span*."""
     name = _NAMES.get(character) or unicodedata.name(character, "").lower()
     label = f"U+{ord(character):04X}" + (f" ({name})" if name else "")
     if character in BIDI:
@@ -124,4 +109,5 @@ def _finding(character: str, span: Span) -> Diagnostic:
             "remove it: it makes the text read otherwise than it is",
         )
     kind = _KINDS.get(unicodedata.category(character), "character")
-    return error("RB108", f"the {kind} {label} is not allowed", span, "remove it")
+    help_text = "write a blank" if character == "\t" else "remove it"
+    return error("RB108", f"the {kind} {label} is not allowed", span, help_text)

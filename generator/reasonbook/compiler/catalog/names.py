@@ -53,7 +53,10 @@ REASON_ATTRIBUTES = frozenset(
 )
 
 _RESERVED_MEMBERS = (
-    frozenset(dir(Enum)) | frozenset(dir(StrEnum)) | frozenset(dir(str)) | frozenset({"mro"})
+    frozenset(dir(Enum))
+    | frozenset(dir(StrEnum))
+    | frozenset(dir(str))
+    | frozenset({"mro", "name", "value"})
 ) | (frozenset(keyword.kwlist) | MODULE_GLOBALS | REASON_ATTRIBUTES)
 
 

@@ -23,19 +23,23 @@ from yaml.events import (
 
 from reasonbook.compiler.catalog.build import Builder
 from reasonbook.compiler.catalog.characters import (
-    blank_forbidden,
+    as_parsed,
     check_encoding,
     check_file_characters,
-    check_value_characters,
+    explain_character,
+    find_forbidden,
 )
 from reasonbook.compiler.catalog.nodes import Broken, Scalar, is_number_too_long
 from reasonbook.compiler.catalog.syntax import (
+    explain_block_header,
     explain_directive,
     explain_escape,
     explain_second_document,
     explain_syntax_error,
+    explain_tab,
     explain_tag,
 )
+from reasonbook.compiler.catalog.written import find_places
 from reasonbook.compiler.diagnostics import MAX_FINDINGS, error, quote
 
 if TYPE_CHECKING:
@@ -52,7 +56,8 @@ _LOADER: type[yaml.CLoader | yaml.Loader] = getattr(yaml, "CLoader", yaml.Loader
 
 # What may stand between the start of a node and its tag or anchor.
 _PROPERTY = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)*(!<[^>\s]*>?|[&!][^\s,\[\]{}]*)")
-_DIRECTIVE = re.compile(r"(?<![^\r\n])%[^\r\n]*")
+_LINE_START = re.compile(r"(?<![^\r\n])(?: *\t|%[^\r\n]*)")
+_GLUED_COMMENT = re.compile(r"[|>][-+0-9]*(?=#)")
 _BAD_ESCAPE = re.compile(
     r"\\(?:U(?!00(?:0[0-9a-fA-F]|10))[0-9a-fA-F]{8}|(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})"
 )
@@ -69,32 +74,46 @@ def read_tree(file: SourceFile) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     foreign = check_encoding(file)
     if foreign is not None:
         return None, (foreign,)
+    refused = _refuse_line(file)
+    if refused is not None:
+        return None, (*check_file_characters(file, tabs=False), refused)
     reader = _Reader(file)
-    reader.findings.extend(check_file_characters(file))
+    reader.findings.extend(check_file_characters(file, tabs=True))
     try:
         complete = all(reader.take(event) for event in _events(file))
     except yaml.MarkedYAMLError as failure:
         reader.findings.append(explain_syntax_error(file, failure))
         complete = False
     except (OverflowError, ValueError):
-        # The Python parser gives what an escape or a directive says to `chr` or `int` unchecked.
-        reader.findings.append(_explain_number(file, reader.position))
+        # The Python parser asks `chr` for what an escape stands for and leaves it at that.
+        reader.findings.append(_explain_escape(file, reader.position))
         complete = False
     return (reader.builder.root if complete else None), tuple(reader.findings)
 
 
 def _events(file: SourceFile) -> Iterator[yaml.Event]:
-    return yaml.parse(blank_forbidden(file.text), Loader=_LOADER)
+    return yaml.parse(as_parsed(file.text), Loader=_LOADER)
 
 
-def _explain_number(file: SourceFile, start: int) -> Diagnostic:
-    """Return the finding for what a parser could not make a number or a character of."""
+def _refuse_line(file: SourceFile) -> Diagnostic | None:
+    """
+    Return the finding for the first line that PyYAML's two parsers would not read alike.
+
+    That is a line that is indented with a tab, and a directive. The directive for YAML 1.2 is true
+    of every file; that for YAML 1.1 would make a truth value of ``no``.
+    """
+    for line in _LINE_START.finditer(file.text):
+        if line.group().endswith("\t"):
+            return explain_tab(file, line.end() - 1)
+        if line.group().split() != ["%YAML", "1.2"]:
+            return explain_directive(file, line.start())
+    return None
+
+
+def _explain_escape(file: SourceFile, start: int) -> Diagnostic:
     escape = _BAD_ESCAPE.search(file.text, start)
-    if escape is not None:
-        return explain_escape(file, escape.start())
-    directive = _DIRECTIVE.search(file.text, start)
-    assert directive is not None, "nothing else has numbers in it"
-    return explain_directive(file, directive.start())
+    assert escape is not None, "the parser has come upon it"
+    return explain_escape(file, escape.start())
 
 
 def _start(event: yaml.Event) -> int:
@@ -151,11 +170,6 @@ class _Reader:
         if self._documents > 1:
             self.findings.append(explain_second_document(self.file, place))
             return False
-        for directive in _DIRECTIVE.finditer(self.file.text, *place):
-            # This one is true of every file; YAML 1.1 would make `no` a truth value.
-            if directive.group().split() != ["%YAML", "1.2"]:
-                self.findings.append(explain_directive(self.file, directive.start()))
-                return False
         return True
 
     def _count(self) -> bool:
@@ -173,7 +187,7 @@ class _Reader:
     def _note_properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         position = _start(event)
         for _ in range((event.anchor is not None) + (event.tag is not None)):
-            found = _PROPERTY.match(self.file.text, position)
+            found = _PROPERTY.search(self.file.text, position)
             assert found is not None, "a node starts with its properties"
             position = found.end()
             if found[1].startswith("!"):
@@ -199,14 +213,28 @@ class _Reader:
     def _take_scalar(self, event: ScalarEvent) -> bool:
         start, end = _start(event), _end(event)
         self._note_properties(event)
+        glued = _GLUED_COMMENT.match(self.file.text, start)
+        if glued is not None and event.style:
+            # Only the C parser gets this far.
+            self.findings.append(explain_block_header(self.file, glued.end()))
+            return False
         scalar = Scalar(event.value, not event.style, start, end)
         if event.style == '"' and _SURROGATE.search(scalar.text):
             # Only the Python parser gets this far.
-            self.findings.append(_explain_number(self.file, start))
+            self.findings.append(_explain_escape(self.file, start))
             return False
-        self.findings.extend(check_value_characters(scalar.text, self.file, (start, end)))
+        self._check_characters(scalar)
         self.builder.add(self._judge(scalar, event))
         return True
+
+    def _check_characters(self, scalar: Scalar) -> None:
+        """Note each character that the value has by an escape and must not have."""
+        forbidden = find_forbidden(scalar.text)
+        is_short = forbidden and len(scalar.text) <= MAX_TEXT
+        places = find_places(self.file.text, scalar) if is_short else None
+        for character, index in forbidden.items():
+            place = places[index] if places else (scalar.start, scalar.end)
+            self.findings.append(explain_character(character, self.file.span(*place)))
 
     def _judge(self, scalar: Scalar, event: ScalarEvent) -> Scalar | Broken:
         """Return *scalar* unless it is such that nobody should look at it again."""

@@ -174,6 +174,8 @@ def _advise(tree: Tree, path: Path, wanted: str) -> str:
     if wanted.startswith("a text"):
         if not written or (found in ("a mapping", "a list") and written not in "{["):
             return "write a text"
+        if wanted != "a text":
+            return "write a whole number, or put a text in quotes"
         or_not = ", or leave the brackets out" if written == "[" else ""
         return f"put the text in quotes{or_not}"
     if wanted in ("a whole number", "`true` or `false`") and written in ("'", '"'):

@@ -75,10 +75,6 @@ def explain_syntax_error(file: SourceFile, failure: yaml.MarkedYAMLError) -> Dia
     index = min(problem.index if problem else 0, len(file.text))
     context = failure.context_mark.index if failure.context_mark else index
     found = _Failure(file, said, index, context)
-    if found.character == "\t" and not found.before.strip():
-        return found.report("a tab cannot indent", help="indent with spaces")
-    if found.before.startswith("%") or (found.character == "%" and not found.before):
-        return explain_directive(file, index - len(found.before))
     for part, explain in _EXPLANATIONS:
         if part in said:
             return explain(found)
@@ -96,6 +92,12 @@ def explain_directive(file: SourceFile, start: int) -> Diagnostic:
     )
 
 
+def explain_tab(file: SourceFile, index: int) -> Diagnostic:
+    """Return the finding for the tab at *index*, before which its line has nothing but blanks."""
+    span = file.span(index, index + 1)
+    return error(_SYNTAX, "a tab cannot indent", span, "indent with blanks")
+
+
 def explain_escape(file: SourceFile, start: int) -> Diagnostic:
     """Return the finding for the escape at *start*, which stands for no character."""
     escape = _ESCAPE.match(file.text, start)
@@ -103,6 +105,16 @@ def explain_escape(file: SourceFile, start: int) -> Diagnostic:
     span = file.span(*escape.span())
     message = "this escape is no character"
     return error("RB108", message, span, r"write the character itself, or `\U` and 8 digits")
+
+
+def explain_block_header(file: SourceFile, index: int) -> Diagnostic:
+    """Return the finding for what stands at *index*, behind the sign of a block of lines."""
+    return error(
+        _SYNTAX,
+        "something stands behind the `|` or `>` that starts a block of lines",
+        file.span(index, index + 1),
+        "start the text in the next line; one that starts with `|` or `>` needs quotes",
+    )
 
 
 def explain_second_document(file: SourceFile, place: tuple[int, int]) -> Diagnostic:
@@ -192,6 +204,8 @@ def _bad_start(found: _Failure) -> Diagnostic:
 
 
 def _no_content(found: _Failure) -> Diagnostic:
+    if "flow" in found.said and not found.character:
+        return found.report("the file ends inside of brackets", help=f"close them; {_FLOW}")
     if "flow" in found.said:
         message = "a value is missing here"
         return found.report(message, help=f"remove the comma before it; {_FLOW}")
@@ -206,10 +220,7 @@ def _unknown_tag(found: _Failure) -> Diagnostic:
 
 
 def _block_header(found: _Failure) -> Diagnostic:
-    return found.report(
-        "something stands behind the `|` or `>` that starts a block of lines",
-        help="start the text in the next line; one that starts with `|` or `>` needs quotes",
-    )
+    return explain_block_header(found.file, found.index)
 
 
 def _inline_list(found: _Failure) -> Diagnostic:

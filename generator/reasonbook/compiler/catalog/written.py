@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from reasonbook.compiler.catalog.characters import blank_forbidden
+from reasonbook.compiler.catalog.characters import as_parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,22 +24,22 @@ _Piece: TypeAlias = tuple[str, int, int]
 # What the letter of an escape stands for.
 _ESCAPES = dict(
     zip(
-        '0abt\tnvfre "/\\N_LP',
-        '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029',
+        '0abtnvfre "/\\N_LP',
+        '\0\a\b\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029',
         strict=True,
     )
 )
 _BREAK = r"(?:\r\n?|\n)"
-_FOLD = rf"(?P<fold>[ \t]*{_BREAK}[ \t\r\n]*)"
+_FOLD = rf"(?P<fold> *{_BREAK}[ \r\n]*)"
 _PLAIN = re.compile(rf"{_FOLD}|(?P<plain>.)", re.DOTALL)
 _SINGLE = re.compile(rf"{_FOLD}|(?P<plain>''|.)", re.DOTALL)
 _DOUBLE = re.compile(
-    rf"{_FOLD}|\\(?:(?P<joined>{_BREAK}[ \t\r\n]*)"
+    rf"{_FOLD}|\\(?:(?P<joined>{_BREAK}[ \r\n]*)"
     r"|x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<short>.))"
     r"|(?P<plain>.)",
     re.DOTALL,
 )
-_HEADER = re.compile(rf"[|>][+-]?[ \t]*(?:#[^\r\n]*)?{_BREAK}")
+_HEADER = re.compile(rf"[|>][+-]? *(?:#[^\r\n]*)?{_BREAK}")
 _LINE = re.compile(rf"(?P<indent> *)(?P<rest>[^\r\n]*)(?P<end>{_BREAK}|$)")
 
 
@@ -50,7 +50,7 @@ def find_places(text: str, scalar: Scalar) -> Sequence[tuple[int, int]] | None:
     None where the value is written in a way that is not understood here: behind a tag, or in a
     block whose indentation is given as a number.
     """
-    written = blank_forbidden(text[scalar.start : scalar.end])
+    written = as_parsed(text[scalar.start : scalar.end])
     pieces = list(_read(written, scalar))[: len(scalar.text)]
     if "".join(each for each, _, _ in pieces) != scalar.text:
         return None
@@ -88,18 +88,17 @@ def _read_block(written: str) -> Iterator[_Piece]:
     if header is None:
         return
     lines = list(_LINE.finditer(written, header.end()))
-    indent = next((len(each["indent"]) for each in lines if each["rest"]), 0)
+    indent = next((len(each["indent"]) for each in lines if each["rest"]), len(written))
     before: re.Match[str] | None = None
     breaks: list[_Piece] = []
     for line in lines:
         start = min(line.start() + indent, line.start("end"))
         if start < line.start("end"):
             if written[0] == ">" and before is not None:
-                yield from _fold(
-                    breaks, is_kept=written[start] in " \t" or _is_deeper(before, indent)
-                )
-            else:
-                yield from breaks
+                # The line ends around a line that starts with a blank stay as they are.
+                is_kept = " " in (written[start], before.group()[indent])
+                breaks = breaks if is_kept else _fold(breaks)
+            yield from breaks
             breaks, before = [], line
             for index in range(start, line.start("end")):
                 yield written[index], index, index + 1
@@ -107,14 +106,6 @@ def _read_block(written: str) -> Iterator[_Piece]:
     yield from breaks
 
 
-def _is_deeper(line: re.Match[str], indent: int) -> bool:
-    """Tell whether *line* starts with a blank: then its line ends stay."""
-    return line.group()[indent] in " \t"
-
-
-def _fold(breaks: Sequence[_Piece], *, is_kept: bool) -> Sequence[_Piece]:
-    if is_kept:
-        return breaks
-    if len(breaks) == 1:
-        return [(" ", *breaks[0][1:])]
-    return breaks[1:]
+def _fold(breaks: list[_Piece]) -> list[_Piece]:
+    """Return what line ends between two lines mean: one is a blank, of more all but the first."""
+    return breaks[1:] or [(" ", *breaks[0][1:])]

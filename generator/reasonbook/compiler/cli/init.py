@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass
-from keyword import iskeyword
 from pathlib import Path, PurePosixPath
 
 import click
@@ -20,10 +21,9 @@ from reasonbook.compiler.diagnostics import Diagnostic, error
 from reasonbook.compiler.inputs import decode, find_sources, read_optional
 from reasonbook.compiler.output import Plan, write, write_new
 from reasonbook.compiler.output.staging import make_folders
-from reasonbook.compiler.source import Span, digest
+from reasonbook.compiler.source import SourceFile, Span, digest
 
 _MAX_BYTES = 16 * 1024 * 1024
-_BUNDLE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 
 _EPILOG = """\b
 Examples:
@@ -33,7 +33,7 @@ Examples:
 
 _SETTINGS = """\
 [tool.reasonbook]
-bundle = "{bundle}"
+bundle = {bundle}
 version = "0.1.0"
 sources = ["reasons/*.yaml"]
 locales = "locales"
@@ -84,7 +84,6 @@ Next:
   reasonbook generate          build the bundle"""
 
 _SAMPLE = "reasons/payments.yaml"
-_LONGEST = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +112,18 @@ def command(*, folder: Path, bundle: str | None) -> ExitCode:
 
     Settings are added to pyproject.toml, or in a new one; files that are there stay as they are.
     """
-    name = _bundle_name(folder) if bundle is None else bundle
-    if _BUNDLE.fullmatch(name) is None or len(name) > _LONGEST or iskeyword(name):
-        raise click.BadParameter(
-            f"`{name}` is no package name: lower case letters, digits and single `_`, "
-            f"at most {_LONGEST}",
-            param_hint="--bundle",
-        )
-    return init(root=folder, bundle=name)
+    # Unlike a path's own method, this one does not mind links that go round in circles.
+    root = Path(os.path.realpath(folder))
+    name = _bundle_name(root) if bundle is None else bundle
+    objection = _object_to(name)
+    if objection:
+        raise click.BadParameter(f"`{name}` cannot be it: {objection}", param_hint="--bundle")
+    return init(root=root, bundle=name)
 
 
 def init(*, root: Path, bundle: str) -> ExitCode:
     """Create what a project in *root* needs that is not there yet."""
-    found = _read(root, _SETTINGS.format(bundle=bundle))
+    found = _read(root, _settings(bundle))
     if isinstance(found, Diagnostic):
         return report([found], {}, Reporting())
     files = _samples(root, found)
@@ -199,7 +197,18 @@ def _selects(pattern: str, path: str) -> bool:
 
 def _bundle_name(folder: Path) -> str:
     """Return a bundle's name after *folder*'s, `reasons` where that makes none."""
-    plain = folder.resolve().name.lower()
+    plain = folder.name.lower()
     words = re.findall(r"[a-z0-9]+", plain) if plain.isascii() else []
     name = "_".join([*words, "reasons"] if words[-1:] != ["reasons"] else words)
-    return name if _BUNDLE.fullmatch(name) and len(name) <= _LONGEST else "reasons"
+    return "reasons" if _object_to(name) else name
+
+
+def _object_to(bundle: str) -> str:
+    """Return what the settings have against *bundle* as a name, "" for nothing."""
+    settings, found = read_settings(SourceFile(SETTINGS_FILE, _settings(bundle)))
+    return "" if settings is not None else found[0].message
+
+
+def _settings(bundle: str) -> str:
+    # JSON's strings are TOML's, but for characters that are in no name anyway.
+    return _SETTINGS.format(bundle=json.dumps(bundle, ensure_ascii=False))

@@ -48,8 +48,10 @@ def read_settings(file: SourceFile) -> tuple[Settings | None, tuple[Diagnostic, 
     except RecursionError:
         return None, (error("RB701", "the file is nested too deeply", file.span(0, 0)),)
     except ValueError:
-        # Python refuses to read a number of thousands of digits, TOML does not mind it.
-        return None, (error("RB701", "the file has a number that is too long", file.span(0, 0)),)
+        # Python refuses to read a number of thousands of digits, which TOML allows.
+        number = re.search(r"[0-9_]{600,}|\Z", file.text)
+        assert number is not None, "every text has an end"
+        return None, (error("RB701", "the number is too long", file.span(*number.span())),)
     tool = _as_table(document).get("tool", {})
     table = _as_table(tool).get("reasonbook")
     if not isinstance(table, dict):

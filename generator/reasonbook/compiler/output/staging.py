@@ -15,7 +15,7 @@ import stat
 import sys
 import time
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from reasonbook.compiler.output.errors import naming
@@ -132,7 +132,8 @@ def sync_folders(root: Path, folders: Iterable[Path]) -> None:
     """
     real_root = os.path.realpath(root)
     for folder in sorted(folders):
-        with naming(folder.relative_to(real_root).as_posix()):
+        # The root itself may have been made just now: its parent lies above it.
+        with naming(PurePath(os.path.relpath(folder, real_root)).as_posix()):
             if folder.is_dir():
                 _sync_folder(folder)
 

@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if length > limit:
                 yield warning(
                     CODE,
-                    f"the explanation has {length} characters, more than {limit}",
+                    f"the explanation has {length:,} characters, more than {limit:,}",
                     document.tree.at("reasons", code, "short_explanation"),
                     "shorten it, or set `limits: {short_explanation: ...}`",
                 )

@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if length > limit:
                 yield warning(
                     CODE,
-                    f"the label has {length} characters, more than {limit}",
+                    f"the label has {length:,} characters, more than {limit:,}",
                     document.tree.at("reasons", code, "operator_label"),
                     "shorten it, or set `limits: {operator_label: ...}`",
                 )

@@ -65,14 +65,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             for name in sorted(required - given):
                 yield error(
                     CODE,
-                    f"a `{step.kind}` needs `{name}`",
+                    f"the kind `{step.kind}` needs `{name}`",
                     document.tree.at(*path, "kind"),
                     f"add `{name}:`",
                 )
             for name in sorted(given - required - optional):
                 yield error(
                     CODE,
-                    f"a `{step.kind}` has no `{name}`",
+                    f"the kind `{step.kind}` has no `{name}`",
                     document.tree.key(*path, name),
                     "remove it, or change the kind",
                 )
