@@ -16,6 +16,7 @@ import pytest
 from reasonbook.compiler import rules
 from reasonbook.compiler.catalog.document import read_document
 from reasonbook.compiler.config import Settings, read_settings
+from reasonbook.compiler.messages.language import check_language
 from reasonbook.compiler.messages.po import read_po
 from reasonbook.compiler.rules import RULES, Subject, check
 from reasonbook.compiler.source import SourceFile
@@ -33,16 +34,19 @@ WITHOUT_EXAMPLES = {
     "extraction": "it is about a template",
     "file-too-large": "the example would be too large",
     "module-content": "it is about a template",
+    "lost-locales": "it is about the disk",
     "module-shape": "it is about a template",
     "name-collision": "it takes two files",
     "no-sources": "it is about the disk",
     "not-utf-8": "it is about bytes",
     "out-of-date": "it is about the disk",
     "step-collision": "it takes two files",
+    "stray-catalogue": "it is about the disk",
     "template": "it is about a template",
     "text-too-long": "the example would be too large",
     "too-many-reasons": "the example would be too large",
     "unknown-locale": "it is about the name of a folder",
+    "unused-template": "it is about a template",
     "unreadable-file": "it is about the disk",
 }
 
@@ -61,7 +65,9 @@ def codes_found(name, text):
     if name == "pyproject.toml":
         _, findings = read_settings(file)
     elif name.endswith(".po"):
-        _, findings = read_po(file)
+        po, found = read_po(file)
+        tag = name.removesuffix(".po")
+        findings = [*found, *(check_language(file, po, tag) if po else ())]
     else:
         document, found = read_document(file)
         documents = [document] if document else []

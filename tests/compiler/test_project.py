@@ -208,6 +208,16 @@ def test_a_project_without_a_folder_of_locales_has_none(root):
     assert load(root).catalogues == {}
 
 
+def test_a_catalogue_in_the_wrong_place_is_a_warning(root):
+    for path in ("locales/fr.po", "locales/es/reasons.po", "locales/de/LC_MESSAGES/other.po"):
+        put(root, path, "")
+    findings = [each for each in load(root).findings if each.code == "RB607"]
+
+    assert [each.span.path for each in findings] == ["locales/es/reasons.po", "locales/fr.po"]
+    assert "locales/<locale>/LC_MESSAGES/" in findings[0].help
+    assert findings[0].severity == "warning"
+
+
 def test_a_folder_without_templates_is_a_finding_at_the_setting(root):
     put(root, "pyproject.toml", '[tool.reasonbook]\ntemplates = "mein"\n')
     (finding,) = load(root).findings

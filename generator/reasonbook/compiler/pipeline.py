@@ -16,6 +16,7 @@ from reasonbook.compiler.catalog.resolve import resolve
 from reasonbook.compiler.catalog.schema import SCHEMA_FILE, make_schema
 from reasonbook.compiler.diagnostics import error, has_errors, sorted_by_place, warning
 from reasonbook.compiler.messages.extract import extract_messages, prove_extraction
+from reasonbook.compiler.messages.language import check_language
 from reasonbook.compiler.messages.merge import merge
 from reasonbook.compiler.messages.mo import compile_mo
 from reasonbook.compiler.messages.po import Po, read_po, write_po
@@ -83,6 +84,8 @@ def compile_project(project: Project) -> Compilation:
     if has_errors(findings):
         return Compilation(sorted_by_place(findings), texts)
     catalogue = resolve(documents, settings=project.settings, locales=tuple(catalogues))
+    # The trees with all their places are large, and nothing looks into them any more.
+    del documents
     files, found = _render(project, catalogue)
     findings += found
     texts |= files
@@ -141,8 +144,11 @@ def _read_catalogues(project: Project) -> tuple[dict[str, Po | None], list[Diagn
             continue
         catalogues[tag] = None
         if source is not None:
-            catalogues[tag], faults = read_po(source)
+            po, faults = read_po(source)
+            catalogues[tag] = po
             findings.extend(faults)
+            if po is not None:
+                findings.extend(check_language(source, po, tag))
     return catalogues, findings
 
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from reasonbook.compiler.config import SETTINGS_FILE, Settings, locate, read_settings
-from reasonbook.compiler.diagnostics import Diagnostic, WorkspaceError, error
+from reasonbook.compiler.diagnostics import Diagnostic, WorkspaceError, error, warning
 from reasonbook.compiler.inputs import (
     decode,
     find_sources,
@@ -128,10 +128,19 @@ class _Reader:
         """Return the translators' files by locale; None for a locale that has none yet."""
         try:
             tags = list_folders(self.root, settings.locales)
+            self._report_strays(settings)
         except WorkspaceError as problem:
             self._report(problem)
             return {}
         return {tag: self._catalogue(settings, tag) for tag in tags}
+
+    def _report_strays(self, settings: Settings) -> None:
+        """Report translators' files that lie beside the place where they are read."""
+        folder = glob.escape(settings.locales)
+        wanted = f"{settings.locales}/<locale>/LC_MESSAGES/{settings.bundle}.po"
+        for path in find_sources(self.root, [f"{folder}/*.po", f"{folder}/*/*.po"]):
+            message = "the file is not read: it lies in the wrong folder"
+            self.findings.append(warning("RB607", message, Span(path), f"move it to {wanted}"))
 
     def _catalogue(self, settings: Settings, tag: str) -> SourceFile | None:
         path = f"{settings.locales}/{tag}/LC_MESSAGES/{settings.bundle}.po"

@@ -113,7 +113,8 @@ def test_a_project_s_own_actionabilities_are_offered():
 
 
 def test_every_key_is_described():
-    for name, definition in [("Document", SCHEMA), *SCHEMA["definitions"].items()]:
+    models = {name: each for name, each in SCHEMA["definitions"].items() if name != "JsonValue"}
+    for name, definition in {"Document": SCHEMA, **models}.items():
         for key, field in definition["properties"].items():
             # What stands beside a reference does not count in draft 7.
             target = field.get("$ref", "").removeprefix("#/definitions/")

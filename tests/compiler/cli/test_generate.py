@@ -128,6 +128,18 @@ def test_a_compiled_catalogue_goes_with_its_locale(built, reasonbook):
     assert reasonbook("generate", "--check").code == 0
 
 
+def test_a_setting_that_loses_every_locale_is_refused(built, reasonbook):
+    built.change("pyproject.toml", 'locales = "locales"', 'locales = "local"')
+    before = built.tree()
+
+    outcome = reasonbook("generate")
+
+    assert outcome.code == 2
+    assert "error[RB608]: `local` has no locales, and the bundle has de" in outcome.out
+    assert "--> pyproject.toml:5:1" in outcome.out
+    assert built.tree() == before
+
+
 def test_files_of_others_in_the_bundle_stay(built, reasonbook):
     others = {
         f"{BUNDLE}/helpers.py": b"x = 1\n",

@@ -142,6 +142,22 @@ def test_templates_may_be_taken_apart(compile_):
     assert taken_apart.artifacts == compile_(source()).artifacts
 
 
+def test_a_template_that_nothing_asks_for_is_a_warning(compile_):
+    templates = {"python/modul.py.j2": "{{ nope }}", "module.py.j2": "", "x/y.j2": ""}
+    findings = compile_(source(), templates=templates).diagnostics
+
+    assert [(each.code, each.severity, each.span.path) for each in findings] == [
+        ("RB505", "warning", "mine/module.py.j2"),
+        ("RB505", "warning", "mine/python/modul.py.j2"),
+        ("RB505", "warning", "mine/x/y.j2"),
+    ]
+    assert [each.help for each in findings] == [
+        "did you mean `python/module.py.j2`?",
+        "did you mean `python/module.py.j2`?",
+        "built-in templates: python/__init__.py.j2, python/_bundle.py.j2, python/module.py.j2",
+    ]
+
+
 def test_a_template_takes_the_place_of_ours_one_file_at_a_time(compile_):
     ours = compile_(source()).artifacts
     changed = BUILT_IN.replace("# Source:", "# Made from")

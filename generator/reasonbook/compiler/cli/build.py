@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reasonbook.compiler.config import locate
 from reasonbook.compiler.diagnostics import error, has_errors, sorted_by_place
 from reasonbook.compiler.inputs import InputError, find_sources, read_bytes
 from reasonbook.compiler.output import Conflict
@@ -72,6 +73,7 @@ def build(root: Path, *, locales: Sequence[str] = (), fresh: bool = False) -> Bu
             *workspace.findings,
             *compilation.diagnostics,
             *_refuse_foreign(compilation.artifacts, foreign),
+            *_refuse_loss(workspace, settings, ours),
         ]
     )
     artifacts: Mapping[str, bytes] = {} if has_errors(findings) else compilation.artifacts
@@ -127,6 +129,27 @@ def _read_module(root: Path, path: str) -> bytes:
     with suppress(InputError):
         return read_bytes(root, path, limit=_MAX_FILE)
     return b""
+
+
+def _refuse_loss(
+    workspace: Workspace, settings: Settings, ours: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """
+    Yield a finding if every locale of the bundle is gone, and the template with them.
+
+    Whoever removes the last locale leaves the template; a wrong setting has neither.
+    """
+    compiled = sorted(path.split("/")[-3] for path in ours if path.endswith(".mo"))
+    if workspace.settings_file is None or workspace.catalogues or not compiled:
+        return
+    if find_sources(workspace.root, [f"{glob.escape(settings.locales)}/*.pot"]):
+        return
+    yield error(
+        "RB608",
+        f"`{settings.locales}` has no locales, and the bundle has {', '.join(compiled)}",
+        locate(workspace.settings_file, "tool.reasonbook", "locales"),
+        f"mend the setting, or delete `{settings.output}/{settings.bundle}/locale`",
+    )
 
 
 def _refuse_foreign(

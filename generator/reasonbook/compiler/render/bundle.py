@@ -64,6 +64,8 @@ def render_bundle(
             rendered = SourceFile(f"{folder}/{module.file}", text)
             files[rendered.path] = rendered
             findings.extend(check_module(rendered, module.program()))
+    # A template that failed may not have got to its includes.
+    findings.extend(() if findings else renderer.unused())
     files[f"{folder}/py.typed"] = SourceFile(f"{folder}/py.typed", "")
     files[f"{folder}/catalog.json"] = SourceFile(f"{folder}/catalog.json", to_json(catalogue))
     return files, tuple(findings)

@@ -17,7 +17,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reasonbook.compiler.diagnostics import error
+from reasonbook.compiler.diagnostics import did_you_mean, error, quote, warning
 from reasonbook.compiler.render.filters import FILTERS, Source
 from reasonbook.compiler.source import Span
 
@@ -39,6 +39,7 @@ class Renderer:
     def __init__(self, templates: Mapping[str, Template]) -> None:
         """Make a renderer; nothing is compiled before it is rendered."""
         self._templates = templates
+        self._used: set[str] = set()
         self._environment = ImmutableSandboxedEnvironment(
             autoescape=False,
             finalize=_finalize,
@@ -64,6 +65,20 @@ class Renderer:
             path, line = self._place(failure.__traceback__, template)
             return None, (_finding(path, line, _explain(failure)),)
 
+    def unused(self) -> tuple[Diagnostic, ...]:
+        """Return a warning for each of the project's own templates that nothing has asked for."""
+        known = [name for name, each in self._templates.items() if each.is_builtin]
+        return tuple(
+            warning(
+                "RB505",
+                f"the template {quote(name)} replaces none and is included by none",
+                Span(each.path),
+                did_you_mean(name, known) or f"built-in templates: {', '.join(known)}",
+            )
+            for name, each in self._templates.items()
+            if not each.is_builtin and name not in self._used
+        )
+
     def _join(self, pieces: Iterator[str]) -> str:
         """Return *pieces* as one text; a template that never stops writing is stopped."""
         written: list[str] = []
@@ -77,6 +92,7 @@ class Renderer:
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         template = self._templates.get(name)
+        self._used.add(name)
         return (template.text, template.path, lambda: True) if template else None
 
     def _path(self, name: str) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from reasonbook.compiler.catalog.resolved import Catalogue, Enumeration, Reason, Step
 
+# Nobody changes a program, so its nodes may share this one.
+_LOAD = ast.Load()
+
 _Literal: TypeAlias = "str | int | tuple[str, ...] | list[str] | None"
 
 
@@ -98,7 +101,7 @@ def package_program(catalogue: Catalogue) -> ast.Module:
         _from("_bundle", ("BUNDLE",), level=1),
         *(_from(each.module, (each.name,), level=1) for each in imported_enums(catalogue)),
         _assign("__all__", _constant(exported_names(catalogue))),
-        _assign("reason", ast.Attribute(_name("BUNDLE"), "reason", ast.Load())),
+        _assign("reason", ast.Attribute(_name("BUNDLE"), "reason", _LOAD)),
     )
 
 
@@ -112,13 +115,13 @@ def _entries_function(enum: Enumeration) -> ast.FunctionDef:
     if enum.steps:
         body.append(_assign("steps", _dict((each.path, _step(each)) for each in enum.steps)))
     keys: list[ast.expr | None] = [
-        ast.Attribute(_name(enum.name), each.member, ast.Load()) for each in enum.reasons
+        ast.Attribute(_name(enum.name), each.member, _LOAD) for each in enum.reasons
     ]
     body.append(ast.Return(ast.Dict(keys, [_entry(each) for each in enum.reasons])))
     returns = ast.Subscript(
         _name("dict"),
-        ast.Tuple([_name(enum.name), _name("Entry")], ast.Load()),
-        ast.Load(),
+        ast.Tuple([_name(enum.name), _name("Entry")], _LOAD),
+        _LOAD,
     )
     arguments = ast.arguments([], [], None, [], [], None, [])
     return ast.FunctionDef("_entries", arguments, body, [], returns)
@@ -142,10 +145,9 @@ def _entry(reason: Reason) -> ast.Call:
     }
     if reason.next_steps:
         used: list[ast.expr] = [
-            ast.Subscript(_name("steps"), _constant(each.path), ast.Load())
-            for each in reason.next_steps
+            ast.Subscript(_name("steps"), _constant(each.path), _LOAD) for each in reason.next_steps
         ]
-        facts["next_steps"] = ast.Tuple(used, ast.Load())
+        facts["next_steps"] = ast.Tuple(used, _LOAD)
     facts |= {
         "show_no_action_needed": _constant(reason.show_no_action_needed),
         "diagnostic_code_label": _constant(reason.diagnostic_code_label),
@@ -183,7 +185,7 @@ def _call(
 
 
 def _name(name: str) -> ast.Name:
-    return ast.Name(name, ast.Load())
+    return ast.Name(name, _LOAD)
 
 
 def _dict(items: Iterable[tuple[str, ast.expr]]) -> ast.Dict:
@@ -193,7 +195,7 @@ def _dict(items: Iterable[tuple[str, ast.expr]]) -> ast.Dict:
 
 def _constant(value: _Literal) -> ast.expr:
     if isinstance(value, tuple):
-        return ast.Tuple([_constant(each) for each in value], ast.Load())
+        return ast.Tuple([_constant(each) for each in value], _LOAD)
     if isinstance(value, list):
-        return ast.List([_constant(each) for each in value], ast.Load())
+        return ast.List([_constant(each) for each in value], _LOAD)
     return ast.Constant(value)

@@ -22,6 +22,7 @@ class Template:
 
     path: str
     text: str
+    is_builtin: bool = False
 
 
 _CHECKOUT = Path(__file__).parents[4] / "templates"
@@ -34,7 +35,9 @@ def builtin_templates() -> Mapping[str, Template]:
     found = (each for each in folder.iterdir() if each.name.endswith(".j2"))
     return {
         f"{_TARGET}/{each.name}": Template(
-            f"<reasonbook>/{_TARGET}/{each.name}", each.read_text(encoding="utf-8")
+            f"<reasonbook>/{_TARGET}/{each.name}",
+            each.read_text(encoding="utf-8"),
+            is_builtin=True,
         )
         for each in sorted(found, key=lambda each: each.name)
     }
