@@ -22,7 +22,7 @@ STYLES = {
     ),
     "block": st.builds(
         lambda sign, row: f"a: {sign}\n" + "".join(f"  {each}\n" if each else "\n" for each in row),
-        st.sampled_from(["|", "|-", "|+", ">", ">-", ">+", ">-  # note"]),
+        st.sampled_from(["|", "|-", "|+", ">", ">-", ">+", ">-  # note", "|2", ">2-", "|+1", ">1"]),
         st.lists(LINES, max_size=6),
     ),
 }
@@ -61,7 +61,9 @@ def written(text):
         ("a: >+\n\n", ["\n"]),
         ("a: |+\n   \n\n", ["\n", "\n"]),
         ("a: >-\r\n  b\r\n  c\r\n", ["b", "\r\n", "c"]),
-        ("a: |2\n   b", None),
+        ("a: |2\n   b", [" ", "b"]),
+        ("a: >2-\n\n    b\n  c\n", ["\n", " ", " ", "b", "\n", "c"]),
+        ("a: |-1\n  b\n c", [" ", "b", "\n", "c"]),
         ('a: ""', []),
         ("a: !t b", None),
     ],

@@ -39,7 +39,7 @@ _DOUBLE = re.compile(
     r"|(?P<plain>.)",
     re.DOTALL,
 )
-_HEADER = re.compile(rf"[|>][+-]? *(?:#[^\r\n]*)?{_BREAK}")
+_HEADER = re.compile(rf"[|>](?:[+-]?(?P<number>[1-9])?[+-]?) *(?:#[^\r\n]*)?{_BREAK}")
 _LINE = re.compile(rf"(?P<indent> *)(?P<rest>[^\r\n]*)(?P<end>{_BREAK}|$)")
 
 
@@ -47,8 +47,7 @@ def find_places(text: str, scalar: Scalar) -> Sequence[tuple[int, int]] | None:
     """
     Return the start and end in *text* of each character of the value of *scalar*.
 
-    None where the value is written in a way that is not understood here: behind a tag, or in a
-    block whose indentation is given as a number.
+    None where the value is written in a way that is not understood here: behind a tag.
     """
     written = as_parsed(text[scalar.start : scalar.end])
     pieces = list(_read(written, scalar))[: len(scalar.text)]
@@ -64,7 +63,7 @@ def _read(written: str, scalar: Scalar) -> Iterator[_Piece]:
         return _read_flow(_SINGLE.finditer(written, 1, len(written) - 1))
     if written[:1] == '"':
         return _read_flow(_DOUBLE.finditer(written, 1, len(written) - 1))
-    return _read_block(written)
+    return _read_block(written, scalar.text)
 
 
 def _read_flow(matches: Iterator[re.Match[str]]) -> Iterator[_Piece]:
@@ -83,12 +82,14 @@ def _read_flow(matches: Iterator[re.Match[str]]) -> Iterator[_Piece]:
             yield (chr(int(part, 16)), *match.span())
 
 
-def _read_block(written: str) -> Iterator[_Piece]:
+def _read_block(written: str, value: str) -> Iterator[_Piece]:
     header = _HEADER.match(written)
     if header is None:
         return
     lines = list(_LINE.finditer(written, header.end()))
     indent = next((len(each["indent"]) for each in lines if each["rest"]), len(written))
+    if header["number"]:
+        indent = _numbered_indent(lines, value)
     before: re.Match[str] | None = None
     breaks: list[_Piece] = []
     for line in lines:
@@ -109,3 +110,16 @@ def _read_block(written: str) -> Iterator[_Piece]:
 def _fold(breaks: list[_Piece]) -> list[_Piece]:
     """Return what line ends between two lines mean: one is a blank, of more all but the first."""
     return breaks[1:] or [(" ", *breaks[0][1:])]
+
+
+def _numbered_indent(lines: Sequence[re.Match[str]], value: str) -> int:
+    """
+    Return the indentation of a block whose header has a number.
+
+    What the number adds to is known outside of the block only. But the value has those blanks
+    of its first line that are not indentation; the lines above it are empty.
+    """
+    text = value.lstrip("\n")
+    skipped = len(value) - len(text)
+    blanks = len(text) - len(text.lstrip(" "))
+    return len(lines[min(skipped, len(lines) - 1)]["indent"]) - blanks
