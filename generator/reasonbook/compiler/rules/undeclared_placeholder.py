@@ -54,6 +54,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if text.declared is not None:
                 yield from _check_text(document, text, advice)
         taken = {step_id: _taken_names(step) for step_id, step in document.model.next_steps.items()}
+        for step_id, declared in _declared_by_users(document).items():
+            nowhere = {each for each in taken.get(step_id, ()) if each not in declared}
+            taken[step_id] = tuple(each for each in taken.get(step_id, ()) if each in declared)
+            yield from _check_shared(document, step_id, nowhere, declared, advice)
         for code, declared in iterate_declared(document):
             for step_id, name, span in _undeclared_names(document, code, taken, declared):
                 yield error(
@@ -62,6 +66,37 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     span,
                     advice.give(name, declared),
                 )
+
+
+def _declared_by_users(document: Document) -> dict[str, frozenset[str]]:
+    """Return what any reason declares that uses a shared step, by the step's id."""
+    found: dict[str, frozenset[str]] = {}
+    for code, declared in iterate_declared(document):
+        for use in used_steps(document, code)[1]:
+            if isinstance(use, str):
+                found[use] = found.get(use, frozenset()) | declared
+    return found
+
+
+def _check_shared(
+    document: Document, step_id: str, names: set[str], declared: frozenset[str], advice: _Advice
+) -> Iterator[Diagnostic]:
+    """Yield one finding for each of *names*, which no user of a shared step declares."""
+    for name in sorted(names):
+        message = f"{_braced(name)} is declared by no reason that uses the step `{step_id}`"
+        yield error(CODE, message, _first_use(document, step_id, name), advice.give(name, declared))
+
+
+def _first_use(document: Document, step_id: str, name: str) -> Span:
+    """Return where a shared step takes *name* for the first time."""
+    step = document.model.next_steps[step_id]
+    for part, text in (("label", step.label), ("url", step.url or "")):
+        for field in find_fields(text):
+            if field.name == name:
+                path = ("next_steps", step_id, part)
+                return document.tree.within(path, [(field.start, field.end)])[0]
+    number = (step.params or []).index(name)
+    return document.tree.at("next_steps", step_id, "params", number)
 
 
 def _check_text(document: Document, text: Text, advice: _Advice) -> Iterator[Diagnostic]:
