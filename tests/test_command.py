@@ -359,11 +359,15 @@ def test_what_only_reads_works_where_nothing_can_be_written(act, project, bound)
     before = tree(project)
 
     assert act("generate", "--check", **bound)[0] == 0
+    assert act("generate", **bound)[0] == 0
     assert act("explain", "payment.card_expired", **bound)[0] == 0
     assert tree(project) == before
 
 
-def test_a_build_where_nothing_can_be_written_is_2_and_a_finding(act, bound):
+def test_a_build_where_nothing_can_be_written_is_2_and_a_finding(act, project, bound):
+    (project / SOURCE).chmod(0o644)
+    change(project / SOURCE, "has expired", "is too old")
+
     code, out, err = act("generate", "--format", "concise", **bound)
 
     assert (code, err) == (2, b"")

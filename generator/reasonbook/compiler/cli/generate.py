@@ -15,7 +15,6 @@ from reasonbook.compiler.cli.exits import ExitCode
 from reasonbook.compiler.cli.options import (
     Reporting,
     find_project,
-    has_settings,
     project_option,
     reporting_options,
 )
@@ -99,12 +98,14 @@ def generate(*, root: Path, reporting: Reporting, locales: Sequence[str] = ()) -
 
     A build that fails is never clean, whatever ``--fail-on`` says: the files are the old ones.
     """
-    if not has_settings(root):
-        # Without a lock: nothing is to be left behind in a folder that is no project.
-        return _conclude(build(root), None, reporting)
+    # Without a lock: a folder that is no project is left alone, and a project that is up to date
+    # may be read-only. What was read is compared again before anything is written.
+    outcome = build(root, locales=locales)
+    if not outcome.artifacts:
+        return _conclude(outcome, None, reporting)
     try:
         with locked(root, timeout=_WAIT):
-            outcome, changes = _write(root, locales)
+            outcome, changes = _write(outcome, locales)
             if changes is not None:
                 _tidy(outcome)
     except WorkspaceError as problem:
@@ -137,22 +138,22 @@ def compare(*, root: Path, check: bool, diff: bool, reporting: Reporting) -> Exi
 
 
 def _write(
-    root: Path, locales: Sequence[str], *, retries: int = _RETRIES
+    outcome: Build, locales: Sequence[str], *, retries: int = _RETRIES
 ) -> tuple[Build, tuple[Change, ...] | None]:
     """
-    Build and write; what changed is None where nothing was to be written.
+    Write what *outcome* has; what changed is None where nothing was to be written.
 
-    Where someone changes what the build has read, all of it is read again.
+    Where someone has changed what the build had read, all of it is read again.
     """
-    outcome = build(root, locales=locales)
-    if outcome.is_current or not outcome.artifacts:
+    if not outcome.artifacts:
         return outcome, None
+    root = outcome.workspace.root
     try:
         return outcome, write(root, _plan(outcome))
     except Conflict:
         if retries == 0:
             raise
-    return _write(root, locales, retries=retries - 1)
+    return _write(build(root, locales=locales), locales, retries=retries - 1)
 
 
 def _plan(outcome: Build) -> Plan:
