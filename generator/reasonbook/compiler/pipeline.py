@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reasonbook.compiler.catalog.document import Document, read_document
 from reasonbook.compiler.catalog.resolve import resolve
 from reasonbook.compiler.catalog.schema import SCHEMA_FILE, make_schema
+from reasonbook.compiler.config import SETTINGS_FILE
 from reasonbook.compiler.diagnostics import error, has_errors, sorted_by_place, warning
 from reasonbook.compiler.messages.extract import extract_messages, prove_extraction
 from reasonbook.compiler.messages.language import check_language
@@ -137,6 +138,10 @@ def _read_sources(project: Project) -> tuple[list[Document], list[Diagnostic]]:
 def _read_catalogues(project: Project) -> tuple[dict[str, Po | None], list[Diagnostic]]:
     catalogues: dict[str, Po | None] = {}
     findings: list[Diagnostic] = []
+    if parse_tag(project.settings.source_locale) is None:
+        message = f"`{project.settings.source_locale}` is no locale that CLDR knows"
+        help_text = _nearest_tag(project.settings.source_locale)
+        findings.append(error("RB703", message, Span(SETTINGS_FILE), help_text))
     for tag, source in project.catalogues.items():
         found = _check_folder(project.settings, tag)
         if found is not None:

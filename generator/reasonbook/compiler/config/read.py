@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Toml: TypeAlias = "str | int | float | bool | date | time | list[Toml] | dict[str, Toml]"
 
+CACHE = ".reasonbook"
 _TABLE = "tool.reasonbook"
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]*", re.ASCII)
@@ -62,7 +63,9 @@ def read_settings(file: SourceFile) -> tuple[Settings | None, tuple[Diagnostic, 
     values = reader.read(table)
     if reader.findings:
         return None, tuple(reader.findings)
-    return Settings(**values), ()  # type: ignore[arg-type]  # each reader returns its field's type
+    settings = Settings(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+    reader.refuse_shared_folders(settings)
+    return (None if reader.findings else settings), tuple(reader.findings)
 
 
 def _as_table(value: Toml) -> Mapping[str, Toml]:
@@ -112,6 +115,15 @@ class _Reader:
         if path is None:
             self._report((key,), f"`{key}` must be a folder inside the project, with `/`")
         return path
+
+    def refuse_shared_folders(self, settings: Settings) -> None:
+        """Report a folder that two settings name: what is read there would be what is written."""
+        if settings.output == settings.locales:
+            self._report(("output",), "`output` and `locales` must be two folders")
+        for key in ("output", "locales"):
+            folder: str = getattr(settings, key)
+            if folder.split("/", maxsplit=1)[0] == CACHE:
+                self._report((key,), f"`{key}` must not be `{CACHE}`, which is a cache")
 
     def paths(self, key: str, value: Toml) -> tuple[str, ...]:
         given = value if isinstance(value, list) else []
