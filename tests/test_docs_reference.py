@@ -19,6 +19,7 @@ from reasonbook.compiler import config, project
 from reasonbook.compiler.catalog import model, names, read, resolved
 from reasonbook.compiler.catalog.build import MAX_DEPTH
 from reasonbook.compiler.catalog.document import MAX_REASONS
+from reasonbook.compiler.catalog.shared import MAX_SHARED
 from reasonbook.compiler.cli import run
 from reasonbook.compiler.cli.exits import ExitCode
 from reasonbook.compiler.diagnostics import MAX_FINDINGS, error
@@ -27,7 +28,6 @@ from reasonbook.compiler.render import environment
 from reasonbook.compiler.render.filters import FILTERS
 from reasonbook.compiler.render.resources import builtin_templates
 from reasonbook.compiler.report import FORMATS, Report, excerpt
-from reasonbook.compiler.rules.file_too_large import MAX_SHARED
 from reasonbook.compiler.source import Span
 from reasonbook.runtime import mo, tags, values
 

@@ -202,7 +202,7 @@ def test_a_key_is_found_however_it_is_written(text, table, key, expected):
 
 
 @given(st.lists(FRAGMENTS, max_size=12).map("".join), st.booleans())
-@settings(max_examples=300)
+@settings(max_examples=settings.default.max_examples * 3)
 def test_no_text_whatever_breaks_the_reading_of_settings(text, has_table):
     file = source(TABLE + text if has_table else text)
 

@@ -226,6 +226,16 @@ def test_the_folder_of_the_source_locale_is_not_read(source, tag):
     assert f"locales/{tag}/LC_MESSAGES/reasons.po" not in compilation.artifacts
 
 
+def test_a_source_locale_that_nobody_speaks_stops_the_build():
+    settings = Settings(source_locale="xx")
+    compilation = compiled(settings=settings, catalogues={"de": None})
+    (finding,) = compilation.diagnostics
+
+    assert (finding.code, finding.message) == ("RB703", "`xx` is no locale that CLDR knows")
+    assert finding.span.path == "pyproject.toml"
+    assert compilation.artifacts == {}
+
+
 def test_a_locale_without_a_file_gets_one_and_nothing_is_translated():
     compilation = compiled(catalogues={"de": None})
 

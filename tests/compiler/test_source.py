@@ -62,7 +62,7 @@ def test_spans_sort_by_file_and_place():
 
 
 @given(text=TEXTS, data=st.data())
-@settings(max_examples=200)
+@settings(max_examples=settings.default.max_examples * 2)
 def test_a_place_is_what_counting_gives(text, data):
     index = data.draw(st.integers(0, len(text)))
     before = re.split(r"\r\n|\r|\n", text[:index])
@@ -77,7 +77,7 @@ def test_a_place_is_what_counting_gives(text, data):
 
 @given(TEXTS)
 @example("\r\n")
-@settings(max_examples=200)
+@settings(max_examples=settings.default.max_examples * 2)
 def test_the_lines_are_those_of_the_text(text):
     file = source(text)
 

@@ -214,7 +214,7 @@ def test_what_reasons_share_does_not_make_a_bundle_that_fills_a_disk(shared, own
 
 
 @given(BLOCKS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3, deadline=None)
 def test_no_file_whatever_breaks_the_compiler(text):
     file = SourceFile("reasons.yaml", text)
 
@@ -248,7 +248,7 @@ SHAPED = st.fixed_dictionaries(
 
 
 @given(st.lists(SHAPED, min_size=1, max_size=3), BLOCKS, BLOCKS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2, deadline=None)
 def test_no_reason_whatever_breaks_the_compiler(rows, steps, defaults):
     lines = [
         f"  run.r{n}: {{{', '.join(f'{k}: {v}' for k, v in row.items())}}}"
@@ -285,9 +285,9 @@ MANY = {
         "  run.r{n}: {{operator_label: A, short_explanation: B, next_steps: [step_{n}x]}}\n",
         "next_steps:\n" + "".join(f"  step_{n}: {{kind: wait, label: A}}\n" for n in range(20_000)),
     ),
-    "steps in a list": (
-        "  run.r{n}: {{operator_label: A, short_explanation: B}}\n",
-        f"defaults: {{next_steps: [{', '.join(['step'] * 20_000)}]}}\n",
+    "repeated steps": (
+        "  run.r{n}: {{operator_label: A, short_explanation: B, next_steps: [a, a, b, b]}}\n",
+        "next_steps: {a: {kind: wait, label: A}, b: {kind: wait, label: B}}\n",
     ),
     "untyped placeholders": (
         "  run.r{n}: {{operator_label: A, short_explanation: B, placeholders: {{p{n}x: {{}}}}}}\n",
@@ -310,41 +310,42 @@ def test_twenty_thousand_findings_take_seconds_and_not_hours(name, source, head)
 
     found = findings_of(source, text)
 
-    assert len(found) >= MAX_FINDINGS - 1
+    assert len(found) > 19_000
     assert time.perf_counter() - begin < 60
 
 
-# Files of 16 MiB, each of one thing.
+# Files of 16 MiB, each of one thing: what stands before it, the thing, what stands behind it.
 LARGE = {
-    "line ends": "\n" * (MAX_BYTES - 100),
-    "carriage returns": "\r" * (MAX_BYTES - 100),
-    "brackets": "x: " + "[" * (MAX_BYTES - 200),
-    "question marks": "? " * (MAX_BYTES // 2 - 100),
-    "dashes": "x:\n" + "- " * (MAX_BYTES // 2 - 100),
-    "one text": "x: " + "y " * (MAX_BYTES // 2 - 100),
-    "one folded text": "x: >\n" + " y\n" * (MAX_BYTES // 3 - 100),
-    "one quoted text of escapes": 'x: "' + "\\a" * (MAX_BYTES // 2 - 100) + '"',
-    "one text of braces": "x: '" + "{ " * (MAX_BYTES // 2 - 100) + "'",
-    "one key": "x" * (MAX_BYTES - 200) + ": y",
-    "control characters": "# " + "\x07" * (MAX_BYTES - 200),
-    "zeros": "\0" * (MAX_BYTES - 100),
-    "byte order marks": "\ufeff" * (MAX_BYTES - 100),
-    "percent signs": "%\n" * (MAX_BYTES // 2 - 100),
-    "tabs": "x:" + "\t" * (MAX_BYTES - 100),
-    "a number": "x: " + "9" * (MAX_BYTES - 100),
-    "an open quote": "x: '" + "y" * (MAX_BYTES - 100),
-    "a tag": "x: !" + "y" * (MAX_BYTES - 100),
-    "an anchor": "x: &" + "y" * (MAX_BYTES - 100),
-    "empty values": "x: [" + "~," * (MAX_BYTES // 2 - 100) + "]",
-    "small mappings": "x: [" + "{}," * (MAX_BYTES // 3 - 100) + "]",
-    "aliases": "x: [" + "*a," * (MAX_BYTES // 3 - 100) + "]",
+    "line ends": ("", "\n", ""),
+    "carriage returns": ("", "\r", ""),
+    "brackets": ("x: ", "[", ""),
+    "question marks": ("", "? ", ""),
+    "dashes": ("x:\n", "- ", ""),
+    "one text": ("x: ", "y ", ""),
+    "one folded text": ("x: >\n", " y\n", ""),
+    "one quoted text of escapes": ('x: "', "\\a", '"'),
+    "one text of braces": ("x: '", "{ ", "'"),
+    "one key": ("", "x", ": y"),
+    "control characters": ("# ", "\x07", ""),
+    "zeros": ("", "\0", ""),
+    "byte order marks": ("", "\ufeff", ""),
+    "percent signs": ("", "%\n", ""),
+    "tabs": ("x:", "\t", ""),
+    "a number": ("x: ", "9", ""),
+    "an open quote": ("x: '", "y", ""),
+    "a tag": ("x: !", "y", ""),
+    "an anchor": ("x: &", "y", ""),
+    "empty values": ("x: [", "~,", "]"),
+    "small mappings": ("x: [", "{},", "]"),
+    "aliases": ("x: [", "*a,", "]"),
 }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_a_file_of_sixteen_mebibytes_is_read_or_refused_in_seconds(name, source, head):
-    text = head + LARGE[name]
+    before, part, behind = LARGE[name]
+    text = head + before + part * ((MAX_BYTES - 200) // len(part)) + behind
     begin = time.perf_counter()
 
     found = findings_of(source, text)

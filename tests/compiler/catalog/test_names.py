@@ -60,7 +60,7 @@ def test_everything_else_is_no_code(code):
 
 
 @given(CODES, st.data())
-@settings(max_examples=200)
+@settings(max_examples=settings.default.max_examples * 2)
 def test_a_member_is_a_name_in_python(code, data):
     dots = [match.end() for match in re.finditer(r"\.", code)]
     prefix = code[: data.draw(st.sampled_from([0, *dots]))]
@@ -80,7 +80,7 @@ def test_a_member_does_not_hide_what_enums_texts_and_reasons_have(name):
 
 
 @given(st.sampled_from(sorted({*dir(StrEnum), *dir(str), *vars(RuntimeReason)})))
-@settings(max_examples=100)
+@settings(max_examples=settings.default.max_examples)
 def test_no_attribute_of_a_member_can_be_hidden(name):
     assert names.is_reserved_member(name) or name.startswith("_")
 

@@ -76,13 +76,13 @@ def test_a_number_has_only_so_many_digits(text):
 
 
 @given(st.text())
-@settings(max_examples=200)
+@settings(max_examples=settings.default.max_examples * 2)
 def test_quoted_text_is_the_text(text):
     assert scalar_value(quoted(text)) == text
 
 
 @given(st.one_of(st.text(max_size=8), st.from_regex(r"[-+0-9.eExo]{1,40}")))
-@settings(max_examples=300)
+@settings(max_examples=settings.default.max_examples * 3)
 def test_a_value_is_one_that_json_has(text):
     value = scalar_value(plain(text))
 

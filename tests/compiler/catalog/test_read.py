@@ -176,7 +176,7 @@ class TestBothParsers:
         assert faults("[a, [b], {}]") == [("RB111", 1, 1)]
 
     @given(st.one_of(st.text(max_size=60), YAMLISH))
-    @settings(LIMITED, max_examples=150)
+    @settings(LIMITED, max_examples=settings.default.max_examples * 2)
     def test_no_text_whatever_breaks_the_reader(self, text):
         file = source(text)
 
@@ -214,7 +214,7 @@ def test_both_parsers_give_one_result_for_every_case(path, monkeypatch):
 
 @NEEDS_BOTH
 @given(YAMLISH)
-@settings(LIMITED, max_examples=300)
+@settings(LIMITED, max_examples=settings.default.max_examples * 3)
 def test_what_one_parser_accepts_the_other_reads_alike(patch_for_all, text):
     from_c = read_with("CLoader", source(text), patch_for_all)
     from_python = read_with("Loader", source(text), patch_for_all)

@@ -39,7 +39,7 @@ def read_by_hand(text):
 
 
 @given(TEXTS)
-@settings(max_examples=500)
+@settings(max_examples=settings.default.max_examples * 5)
 def test_fields_and_faults_are_those_that_reading_by_hand_finds(text):
     fields, faults = read_by_hand(text)
 
@@ -48,7 +48,7 @@ def test_fields_and_faults_are_those_that_reading_by_hand_finds(text):
 
 
 @given(TEXTS)
-@settings(max_examples=500)
+@settings(max_examples=settings.default.max_examples * 5)
 def test_a_text_without_faults_means_what_python_s_format_takes_it_for(text):
     assume(not find_faults(text))
 
@@ -60,7 +60,7 @@ def test_a_text_without_faults_means_what_python_s_format_takes_it_for(text):
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=settings.default.max_examples * 3)
 def test_doubled_braces_are_plain_text(text):
     doubled = text.replace("{", "{{").replace("}", "}}")
 

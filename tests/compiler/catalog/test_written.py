@@ -80,7 +80,7 @@ def test_each_character_of_a_value_is_found_where_it_is_written(text, expected):
 
 @pytest.mark.parametrize("style", STYLES)
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2, deadline=None)
 def test_every_value_is_found_and_in_order(style, data):
     text = data.draw(STYLES[style])
     if data.draw(st.booleans()):

@@ -148,7 +148,7 @@ def test_a_comment_with_an_empty_line_more_is_a_finding():
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=settings.default.max_examples, deadline=None)
 @given(st.dictionaries(texts, texts, max_size=4))
 def test_what_a_module_says_in_literals_is_what_is_extracted(pairs):
     module = "".join(f"pgettext_noop({c!a}, {m!a})\n" for c, m in pairs.items())
@@ -158,7 +158,7 @@ def test_what_a_module_says_in_literals_is_what_is_extracted(pairs):
     assert prove(expected, extract_messages(module)) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=settings.default.max_examples, deadline=None)
 @given(texts, texts, texts, texts)
 def test_the_proof_holds_exactly_for_equal_messages(context, text, other_context, other_text):
     found = [extracted(message(other_context, other_text))]

@@ -15,7 +15,7 @@ from reasonbook.compiler.messages.mo import compile_mo, write_mo
 from reasonbook.compiler.messages.po import Entry, Po, read_po, sorted_flags, write_po
 from reasonbook.compiler.source import SourceFile
 
-LAWS = settings(max_examples=80, deadline=None)
+LAWS = settings(max_examples=settings.default.max_examples, deadline=None)
 
 letters = st.characters(exclude_categories=("Cc", "Cs"))
 # Quotes, backslashes and line ends are where quoting can fail; any code point may stand between.
@@ -244,7 +244,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3, deadline=None)
 @given(
     st.one_of(
         st.text(),

@@ -261,7 +261,9 @@ ENTRIES = st.sampled_from(
 
 @pytest.mark.tools
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=settings.default.max_examples * 2,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.one_of(LINES, ENTRIES), max_size=7))
 def test_what_we_accept_msgfmt_accepts_with_the_same_messages(run_gettext, tmp_path, lines):

@@ -86,7 +86,7 @@ def test_the_known_tags_are_sorted_and_in_the_spelling_of_folders():
     assert all(re.fullmatch(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z0-9]{2,3})?", each) for each in tags)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples, deadline=None)
 @given(st.sampled_from(known_tags()))
 def test_every_known_tag_is_its_own_spelling(tag):
     parsed = parse_tag(tag.lower().replace("_", "-"))
@@ -94,7 +94,7 @@ def test_every_known_tag_is_its_own_spelling(tag):
     assert (parsed.folder, parsed.bcp47) == (tag, tag.replace("_", "-"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=12),

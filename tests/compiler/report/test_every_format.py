@@ -48,7 +48,7 @@ def reports(draw):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=150)
+@settings(max_examples=settings.default.max_examples * 2)
 @given(report=reports())
 def test_no_finding_raises_or_reaches_a_terminal_or_a_runner_raw(name, report):
     text = FORMATS[name](report)
@@ -65,7 +65,7 @@ def test_no_finding_raises_or_reaches_a_terminal_or_a_runner_raw(name, report):
 
 
 @pytest.mark.parametrize("name", ["json", "gitlab", "sarif"])
-@settings(max_examples=100)
+@settings(max_examples=settings.default.max_examples)
 @given(report=reports())
 def test_a_document_parses_and_has_each_finding(name, report):
     document = json.loads(FORMATS[name](report).encode("utf-8"))
@@ -78,7 +78,7 @@ def test_a_document_parses_and_has_each_finding(name, report):
     assert len(found) == len(report.diagnostics)
 
 
-@settings(max_examples=100)
+@settings(max_examples=settings.default.max_examples)
 @given(report=reports())
 def test_colour_adds_sequences_of_ours_to_the_full_format_and_changes_no_other(report):
     coloured = Report(report.diagnostics, report.sources, colour=True, version=report.version)

@@ -58,7 +58,7 @@ def layout(line):
     return places, total
 
 
-@settings(max_examples=300)
+@settings(max_examples=settings.default.max_examples * 3)
 @given(LINES, st.data())
 def test_the_first_caret_stands_under_the_first_character_of_the_span(line, data):
     places, total = layout(line)
@@ -74,7 +74,7 @@ def test_the_first_caret_stands_under_the_first_character_of_the_span(line, data
     assert sum(map(width, found.text)) == total
 
 
-@settings(max_examples=100)
+@settings(max_examples=settings.default.max_examples)
 @given(
     st.text(AWKWARD | IN_LINE, max_size=900),
     st.text(AWKWARD, max_size=3).map(lambda text: f"◆{text}"),

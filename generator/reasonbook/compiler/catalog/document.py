@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from reasonbook.compiler.catalog import model
 from reasonbook.compiler.catalog.nodes import Broken, Mapping, Nothing, plain_data
 from reasonbook.compiler.catalog.read import MAX_BYTES, read_tree
-from reasonbook.compiler.catalog.shape import error_paths, unit_of, validate
+from reasonbook.compiler.catalog.shape import unit_of, validate
+from reasonbook.compiler.catalog.shared import MAX_SHARED, measure_shared
 from reasonbook.compiler.catalog.tree import Tree
 from reasonbook.compiler.diagnostics import error
 from reasonbook.compiler.source import digest
@@ -82,6 +83,12 @@ def read_document(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, 
         return None, tuple(findings)
     shaped, faults = _shape(tree, root)
     findings.extend(faults)
+    size = measure_shared(tree, shaped) if shaped else 0
+    if size > MAX_SHARED:
+        message = f"what the reasons share comes to {size // 2**20:,} MiB in the bundle"
+        help_text = f"it must be at most {MAX_SHARED // 2**20} MiB: shorten it, or share less"
+        findings.append(error("RB111", message, tree.key("reasons"), help_text))
+        return None, tuple(findings)
     return (Document(tree, shaped) if shaped else None), tuple(findings)
 
 
@@ -91,37 +98,36 @@ def _empty(file: SourceFile) -> Diagnostic:
     )
 
 
-def _shape(tree: Tree, root: Node) -> tuple[model.Document | None, list[Diagnostic]]:
+def _shape(tree: Tree, root: Node) -> tuple[model.Document | None, Sequence[Diagnostic]]:
     if not isinstance(root, Mapping):
         message = f"expected a mapping, found {tree.describe()}"
         return None, [error("RB203", message, tree.at(), f"start with `format: {model.FORMAT}`")]
     data = plain_data(root, empty=Nothing())
-    shaped, faults = validate(tree, data)
-    if shaped is not None:
-        return shaped, faults
+    shape = validate(tree, data)
+    if shape.document is not None:
+        return shape.document, ()
     assert isinstance(data, dict), "a mapping gives a mapping"
-    _drop_faulty(data, error_paths(tree, data), tree.file.path)
-    shaped, _ = validate(tree, data)
-    return shaped, faults
+    _drop_faulty(data, shape.faults, tree.file.path)
+    return validate(tree, data).document, shape.findings
 
 
-def _drop_faulty(data: dict[str, Data], paths: Sequence[tuple[Path, str]], name: str) -> None:
+def _drop_faulty(data: dict[str, Data], faults: Sequence[tuple[Path, bool]], name: str) -> None:
     """
-    Remove from *data* what is faulty at *paths*, so that the rest of the file can be checked.
+    Remove from *data* what has *faults*, so that the rest of the file can be checked.
 
     Unknown keys go alone, everything else with the reason, shared entry or section it is in.
     What a file cannot do without stays, except for the header, which gets names that no other
     file has: *name* tells it from those.
     """
-    for path, kind in paths:
-        unit = path if kind == "extra_forbidden" or path[0] == "catalog" else unit_of(path)
+    for path, is_unknown_key in faults:
+        unit = path if is_unknown_key or path[0] == "catalog" else unit_of(path)
         if unit not in (("format",), ("reasons",)):
             _drop(data, unit)
     header = data.setdefault("catalog", {})
-    if isinstance(header, dict):
-        mark = digest(name.encode())[:16]
-        header.setdefault("module", f"unknown_a{mark}")
-        header.setdefault("enum", f"Unknown{mark}")
+    assert isinstance(header, dict), "a header of another type is faulty"
+    mark = digest(name.encode())[:16]
+    header.setdefault("module", f"unknown_a{mark}")
+    header.setdefault("enum", f"Unknown{mark}")
 
 
 def _drop(data: Data, path: Path) -> None:

@@ -4,6 +4,7 @@ Findings about shape: what pydantic says of a tree, in our words and at the righ
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -48,27 +49,45 @@ _WANTED = {
 }
 
 
-def validate(tree: Tree, data: Data) -> tuple[model.Document | None, list[Diagnostic]]:
-    """Return *data* as a document, or None and a finding for each fault in its shape."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """
+    What a tree is as a document.
+
+    *document* is None if there are *findings*. *faults* are the paths of what is wrong, each with
+    whether it is a key that no model has.
+    """
+
+    document: model.Document | None
+    findings: tuple[Diagnostic, ...] = ()
+    faults: tuple[tuple[Path, bool], ...] = ()
+
+
+def validate(tree: Tree, data: Data) -> Shape:
+    """Return the shape of *data*, the plain values of *tree* or a part of them."""
     try:
-        return model.Document.model_validate(data), []
+        return Shape(model.Document.model_validate(data))
     except ValidationError as failure:
-        details = failure.errors(include_url=False, include_input=False)[:MAX_FINDINGS]
-        paths = [_path(tree, each["loc"]) for each in details]
-        unknown = [
-            path
+        details = failure.errors(include_url=False, include_input=False)
+    paths = [_path(tree, each["loc"]) for each in details]
+    pairs = list(zip(details[:MAX_FINDINGS], paths, strict=False))
+    unknown = [path for each, path in pairs if each["type"] == "extra_forbidden"]
+    findings, meant = _check_keys(tree, unknown)
+    # A key that is there and misspelt is not missing, nor one that is there and broken.
+    findings += [
+        _explain(tree, each, path)
+        for each, path in pairs
+        if each["type"] != "extra_forbidden"
+        and not (each["type"] == "missing" and (path in meant or tree.is_broken(path)))
+    ]
+    return Shape(
+        document=None,
+        findings=tuple(dict.fromkeys(findings)),
+        faults=tuple(
+            (path, each["type"] == "extra_forbidden")
             for each, path in zip(details, paths, strict=True)
-            if each["type"] == "extra_forbidden"
-        ]
-        findings, meant = _check_keys(tree, unknown)
-        # A key that is there and misspelt is not missing, nor one that is there and broken.
-        findings += [
-            _explain(tree, each, path)
-            for each, path in zip(details, paths, strict=True)
-            if each["type"] != "extra_forbidden"
-            and not (each["type"] == "missing" and (path in meant or tree.is_broken(path)))
-        ]
-        return None, list(dict.fromkeys(findings))
+        ),
+    )
 
 
 def _check_keys(tree: Tree, unknown: Sequence[Path]) -> tuple[list[Diagnostic], set[Path]]:
@@ -101,16 +120,6 @@ def unit_of(path: Path) -> Path:
     """Return the path of the unit that *path* belongs to: a reason, a shared entry, a section."""
     shared = {"reasons", "placeholders", "next_steps"}
     return path[:2] if len(path) > 1 and path[0] in shared else path[:1]
-
-
-def error_paths(tree: Tree, data: Data) -> tuple[tuple[Path, str], ...]:
-    """Return the path of each fault in the shape of *data*, and pydantic's word for its kind."""
-    try:
-        model.Document.model_validate(data)
-    except ValidationError as failure:
-        details = failure.errors(include_url=False, include_input=False, include_context=False)
-        return tuple((_path(tree, each["loc"]), each["type"]) for each in details)
-    return ()
 
 
 def _explain(tree: Tree, detail: ErrorDetails, path: Path) -> Diagnostic:

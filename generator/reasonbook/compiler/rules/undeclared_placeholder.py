@@ -70,12 +70,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _declared_by_users(document: Document) -> dict[str, frozenset[str]]:
     """Return what any reason declares that uses a shared step, by the step's id."""
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, set[str]] = {}
+    by_defaults: set[str] | None = None
     for code, declared in iterate_declared(document):
-        for use in used_steps(document, code)[1]:
-            if isinstance(use, str):
-                found[use] = found.get(use, frozenset()) | declared
-    return found
+        path, uses = used_steps(document, code)
+        if path[0] == "defaults":
+            by_defaults = (by_defaults or set()) | declared
+        else:
+            for use in uses:
+                if isinstance(use, str):
+                    found.setdefault(use, set()).update(declared)
+    for use in document.model.defaults.next_steps or ():
+        if by_defaults is not None:
+            found.setdefault(use, set()).update(by_defaults)
+    return {use: frozenset(declared) for use, declared in found.items()}
 
 
 def _check_shared(
