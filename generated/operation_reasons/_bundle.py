@@ -10,5 +10,5 @@ BUNDLE = Bundle(
     version="0.1.0",
     source_locale="en",
     locales=("ar", "de", "es", "fr", "ja", "pl", "pt_BR", "ru", "zh_Hans", "zh_Hant"),
-    package=__package__,
+    package=__name__,
 )

@@ -9,7 +9,7 @@ from reasonbook.runtime import Bundle, UnknownCodeError, bind
 @pytest.fixture
 def bundle():
     return Bundle(
-        name="jobs", version="1.2.0", source_locale="en", locales=["de", "pt_BR"], package=None
+        name="jobs", version="1.2.0", source_locale="en", locales=["de", "pt_BR"], package="jobs"
     )
 
 

@@ -215,7 +215,7 @@ def bind_one(entry):
     class Lone(Reason):
         ONLY = "lone.only"
 
-    bundle = Bundle(name="lone", version="1", source_locale="de", locales=(), package=None)
+    bundle = Bundle(name="lone", version="1", source_locale="de", locales=(), package="lone")
     calls = []
 
     def entries():

@@ -33,21 +33,20 @@ class Bundle:
         version: str,
         source_locale: str,
         locales: Iterable[str],
-        package: str | None,
+        package: str,
     ) -> None:
         """
         Describe the bundle; no file is opened.
 
         *locales* are those with a catalogue, spelled as their folders are. *package* is the
         import name of the package that holds ``locale/``, or of a module in it, so its
-        ``__name__`` will do; None has no catalogues. `ValueError` if a locale is no language
-        tag.
+        ``__name__`` will do. `ValueError` if a locale is no language tag.
         """
         self._name = name
         self._version = version
         self._tags = (source_locale, *locales)
         self._locales = Locales(source_locale, self._tags[1:])
-        self._catalogues = Catalogues(bundle=name, package=package or "")
+        self._catalogues = Catalogues(bundle=name, package=package)
         self._enums: list[type[Reason]] = []
         self._index: dict[str, Reason] | None = None
 

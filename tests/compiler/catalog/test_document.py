@@ -129,6 +129,17 @@ def test_the_rest_of_a_file_is_checked_where_a_part_is_faulty(source, head):
     assert document.tree.keys("reasons") == ("run.a", "run.b", "run.c")
 
 
+def test_a_key_that_is_merely_unknown_hides_nothing(source, head):
+    text = (
+        f"{head}catalogue: 5\nreasons:\n  run.a:\n    operator_label: A\n    short_explanation: B\n"
+        "    next_steps: [{id: a, kind: wait, label: 'Wait {x}.', href: /}]\n"
+    )
+
+    found = [(each.code, each.span.line) for each in findings_of(source, text)]
+
+    assert found == [("RB201", 3), ("RB201", 8), ("RB408", 8)]
+
+
 @pytest.mark.parametrize(
     "header",
     ["", "catalog: {}", "catalog: {module: A, enum: a, prefix: b}", "catalog: 5", "catalog:"],

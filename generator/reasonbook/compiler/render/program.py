@@ -87,7 +87,7 @@ def bundle_program(catalogue: Catalogue) -> ast.Module:
         "version": _constant(catalogue.version),
         "source_locale": _constant(catalogue.source_locale),
         "locales": _constant(catalogue.locales),
-        "package": _name("__package__"),
+        "package": _name("__name__"),
     }
     return _module(
         _from("reasonbook.runtime", ("Bundle",)),

@@ -2,7 +2,8 @@ r"""
 A control character stands in a file or, by an escape, in a text.
 
 Controls break terminals and logs, and gettext's files use NUL and EOT for themselves. Lone
-surrogates cannot be written as UTF-8 at all. Line ends are allowed where several lines are.
+surrogates cannot be written as UTF-8 at all. Line ends are allowed where several lines are. Tabs
+are not: parsers of YAML do not agree where they may stand.
 
 Wrong::
 

@@ -26,13 +26,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.catalog.document import iterate_texts
+from reasonbook.compiler.catalog.document import iterate_steps, iterate_texts
 from reasonbook.compiler.diagnostics import error
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reasonbook.compiler.catalog.document import Document
+    from reasonbook.compiler.catalog.shape import Path
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
 
@@ -51,6 +53,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 help_text = f"write `{sign}-`" if sign in ("|", ">") else "remove it"
                 message = "the text starts or ends with white space"
                 yield error(CODE, message, span, help_text)
+        yield from _check_untranslated(document)
+
+
+def _check_untranslated(document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for each empty text that no translator sees but readers do."""
+    paths: list[Path] = [
+        ("reasons", code, "diagnostic_code_label")
+        for code, reason in document.model.reasons.items()
+        if reason.diagnostic_code_label == ""
+    ]
+    paths += [(*path, "target") for path, step in iterate_steps(document) if step.target == ""]
+    for path in paths:
+        help_text = "write a text, or leave the key out"
+        yield error(CODE, "the text is empty", document.tree.at(*path), help_text)
 
 
 RULE = Rule(CODE, "edge-whitespace", __doc__, check)

@@ -1,7 +1,8 @@
 """
-A name is malformed.
+A name is malformed or longer than 63 characters.
 
-Names become names in Python, in ``.po`` files and in JSON; the form is one that all of them take.
+Names become names in Python, in ``.po`` files, in JSON and of files; the form is one that all of
+them take.
 
 Wrong::
 

@@ -1,6 +1,8 @@
 """
 A number is out of range.
 
+No number has more than 18 digits: programs would disagree about it. In quotes it is a text.
+
 Wrong::
 
     format: reasonbook/1

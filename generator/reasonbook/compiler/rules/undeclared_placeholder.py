@@ -75,7 +75,7 @@ def _declared_by_users(document: Document) -> dict[str, frozenset[str]]:
     for code, declared in iterate_declared(document):
         path, uses = used_steps(document, code)
         if path[0] == "defaults":
-            by_defaults = (by_defaults or set()) | declared
+            by_defaults = {*declared, *(by_defaults or ())}
         else:
             for use in uses:
                 if isinstance(use, str):

@@ -2,7 +2,7 @@
 A source file is not YAML.
 
 Most often a text needs quotes: one that contains ``: `` or starts with ``{``, ``[``, ``%``, ``@``
-or a backtick.
+or a backtick. Tabs do not indent, and the only directive is ``%YAML 1.2``.
 
 Wrong::
 

@@ -10,5 +10,5 @@ BUNDLE = Bundle(
     version="0.1.0",
     source_locale="en",
     locales=("de",),
-    package=__package__,
+    package=__name__,
 )

@@ -10,5 +10,5 @@ BUNDLE = Bundle(
     version="2.1.0",
     source_locale="en_GB",
     locales=("pt_BR",),
-    package=__package__,
+    package=__name__,
 )
