@@ -148,7 +148,12 @@ def test_blocks_that_are_not_run_are_few_and_known():
 def test_the_quick_start_is_two_commands_that_make_has():
     first = next(each for each in PAGES["README.md"].blocks if each.language == "console")
     done = subprocess.run(
-        ["make", "--dry-run", "demo"], cwd=ROOT, capture_output=True, check=True, text=True
+        ["make", "--dry-run", "--no-print-directory", "demo"],
+        cwd=ROOT,
+        env={key: each for key, each in os.environ.items() if not key.startswith("MAKE")},
+        capture_output=True,
+        check=True,
+        text=True,
     )
     known = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
