@@ -7,11 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 BASE := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+BENCH_VENV := .venv-bench
+BENCH := $(BENCH_VENV)/.installed
 EDITOR := tests/editor/node_modules/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := test
-.PHONY: test demo lint types contracts stale unit fix cases docs bench clean
+.PHONY: test demo lint types contracts stale unit fix cases docs bench bench-typing clean
 
 test: lint types contracts stale unit
 
@@ -49,11 +51,14 @@ cases: $(DEV)
 docs: $(DEV)
 	$(BIN)/python docs/generate.py
 
-bench: $(DEV)
-	$(BIN)/python benchmarks/generate.py
+bench: $(BENCH)
+	$(BENCH_VENV)/bin/python benchmarks/run.py
+
+bench-typing: $(BENCH)
+	$(BENCH_VENV)/bin/python benchmarks/run.py typing
 
 clean:
-	rm -rf $(VENV) .reasonbook build dist tests/editor/node_modules
+	rm -rf $(VENV) $(BENCH_VENV) .reasonbook build dist tests/editor/node_modules
 	rm -rf .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(VENV)/bin/python:
@@ -68,6 +73,12 @@ $(BASE): pyproject.toml | $(VENV)/bin/python
 
 $(DEV): $(BASE)
 	$(PIP) install --group dev
+	@touch $@
+
+# The benchmarks' peers are no business of the other environment.
+$(BENCH): pyproject.toml benchmarks/install.py benchmarks/requirements.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) benchmarks/install.py $(BENCH_VENV)
 	@touch $@
 
 # The editor's language server is for one test, which says so where it is missing.

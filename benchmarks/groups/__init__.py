@@ -1,0 +1,3 @@
+"""
+One module a group: each has ``measure(options)``, which returns its rows and notes.
+"""
