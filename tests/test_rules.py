@@ -17,6 +17,7 @@ from reasonbook.compiler import rules
 from reasonbook.compiler.catalog.document import read_document
 from reasonbook.compiler.config import Settings, read_settings
 from reasonbook.compiler.messages.language import check_language
+from reasonbook.compiler.messages.plural_files import check_plural_forms
 from reasonbook.compiler.messages.po import read_po
 from reasonbook.compiler.rules import RULES, Subject, check
 from reasonbook.compiler.source import SourceFile
@@ -67,7 +68,10 @@ def codes_found(name, text):
     elif name.endswith(".po"):
         po, found = read_po(file)
         tag = name.removesuffix(".po")
-        findings = [*found, *(check_language(file, po, tag) if po else ())]
+        findings = [*found]
+        if po is not None:
+            findings += check_language(file, po, tag)
+            findings += check_plural_forms(file, po, tag)
     else:
         document, found = read_document(file)
         documents = [document] if document else []

@@ -20,6 +20,7 @@ from reasonbook.compiler.messages.extract import extract_messages, prove_extract
 from reasonbook.compiler.messages.language import check_language
 from reasonbook.compiler.messages.merge import merge
 from reasonbook.compiler.messages.mo import compile_mo
+from reasonbook.compiler.messages.plural_files import check_plural_forms
 from reasonbook.compiler.messages.po import Po, read_po, write_po
 from reasonbook.compiler.messages.tags import known_tags, parse_tag
 from reasonbook.compiler.messages.template import make_template
@@ -154,6 +155,7 @@ def _read_catalogues(project: Project) -> tuple[dict[str, Po | None], list[Diagn
             findings.extend(faults)
             if po is not None:
                 findings.extend(check_language(source, po, tag))
+                findings.extend(check_plural_forms(source, po, tag))
     return catalogues, findings
 
 
@@ -204,7 +206,7 @@ def _artifacts(
     settings = project.settings
     artifacts = {path: each.text.encode() for path, each in files.items()}
     artifacts[f"{settings.locales}/{settings.bundle}.pot"] = write_po(template).encode()
-    contexts = {(each.context or "", each.text) for each in template.entries}
+    contexts = {(each.context or "", each.text, each.plural) for each in template.entries}
     for tag, po in merged.items():
         path = catalogue_path(settings, tag)
         source = project.catalogues[tag]

@@ -69,8 +69,8 @@ def prove_extraction(
     """
     Return an error at *reference* for each way in which *extracted* is not *expected*.
 
-    There is none exactly if both have the same messages, each once, with the same context, text
-    and comments, code point for code point. Their order does not matter.
+    There is none exactly if both have the same messages, each once, with the same context, text,
+    plural and comments, code point for code point. Their order does not matter.
     """
     return tuple(error(_CODE, each, reference) for each in _differences(expected, extracted))
 
@@ -119,8 +119,7 @@ def _compare(message: Message, other: ExtractedMessage) -> Iterator[str]:
     if message.text != other.text:
         difference = _first_difference(message.text, other.text)
         yield f"the text of {message.context!a} is not extracted as it is: {difference}"
-    if other.plural is not None:
-        yield f"the message {message.context!a} is extracted with a plural, which it has not"
+    yield from _compare_plurals(message, other)
     pairs = zip_longest(message.comments, other.comments, fillvalue="")
     for number, (line, other_line) in enumerate(pairs, 1):
         if line != other_line:
@@ -129,6 +128,19 @@ def _compare(message: Message, other: ExtractedMessage) -> Iterator[str]:
             return
     if len(message.comments) != len(other.comments):
         yield f"the comment of {message.context!a} has another number of lines"
+
+
+def _compare_plurals(message: Message, other: ExtractedMessage) -> Iterator[str]:
+    match message.plural, other.plural:
+        case None, str():
+            yield f"the message {message.context!a} is extracted with a plural, which it has not"
+        case str(), None:
+            yield f"the message {message.context!a} is extracted without its plural"
+        case str(own), str(found) if own != found:
+            difference = _first_difference(own, found)
+            yield f"the plural of {message.context!a} is not extracted as it is: {difference}"
+        case _:
+            pass
 
 
 def _first_difference(expected: str, found: str) -> str:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from reasonbook.compiler.messages.plural_comments import form_comments
+from reasonbook.compiler.messages.plural_files import FIELD, declared_header, file_forms
+from reasonbook.compiler.messages.plurals import general_form, plural_header
 from reasonbook.compiler.messages.po import (
     Entry,
     Po,
@@ -46,18 +49,34 @@ def merge(old: Po | None, template: Po, *, locale: str, bundle: str) -> Po:
     text was reworded to exactly the text of the obsolete entry: then that has the right
     translation, and the live one becomes obsolete. *locale* is spelled as the folders are
     (``pt_BR``), and *bundle* names the project in a new file. Merging twice changes nothing more.
+
+    A message with a plural gets as many forms as the file has (`file_forms`), and a comment for
+    each. Where *template* has such messages and *old* no header for them, it gets ours.
     """
     entries = old.entries if old is not None else ()
+    header = _merge_header(old, template, locale=locale, bundle=bundle)
+    forms = file_forms(Po(header, ()), locale)
+    wanted = [_localize(each, locale, forms) for each in template.entries]
     memory = _remember(entries)
-    sources = [_choose(each, entries, memory) for each in template.entries]
+    sources = [_choose(each, entries, memory) for each in wanted]
     live = tuple(
-        _carry(each, None if source is None else entries[source])
-        for each, source in zip(template.entries, sources, strict=True)
+        _carry(each, None if source is None else entries[source], general_form(forms))
+        for each, source in zip(wanted, sources, strict=True)
     )
     used = set(sources)
     rest = [each for index, each in enumerate(entries) if index not in used]
-    header = _merge_header(old, template, locale=locale, bundle=bundle)
     return Po(header, (*live, *_retire(rest, live)))
+
+
+def _localize(wanted: Entry, locale: str, forms: tuple[str, ...]) -> Entry:
+    """Return the template's entry *wanted* with the plural *forms* of a file of *locale*."""
+    if wanted.plural is None:
+        return wanted
+    return replace(
+        wanted,
+        translations=("",) * len(forms),
+        extracted_comments=(*wanted.extracted_comments, *form_comments(locale, forms)),
+    )
 
 
 def _identity(entry: Entry) -> _Identity:
@@ -92,8 +111,12 @@ def _says_the_same(entry: Entry, other: Entry) -> bool:
     return (entry.text, entry.plural) == (other.text, other.plural)
 
 
-def _carry(wanted: Entry, source: Entry | None) -> Entry:
-    """Return the template's entry *wanted* with what the translator wrote in *source*."""
+def _carry(wanted: Entry, source: Entry | None, general: int) -> Entry:
+    """
+    Return the template's entry *wanted* with what the translator wrote in *source*.
+
+    *general* is the index of the plural form for numbers that have no form of their own.
+    """
     if source is None:
         return wanted
     flags = {*wanted.flags, *_foreign_flags(source)}
@@ -101,33 +124,54 @@ def _carry(wanted: Entry, source: Entry | None) -> Entry:
         wanted, flags=sorted_flags(flags), translator_comments=source.translator_comments
     )
     if _says_the_same(source, wanted):
+        translations = _fit(source.translations, wanted)
+        fits = translations == source.translations or not any(translations)
         return replace(
             kept,
-            translations=source.translations,
+            translations=translations,
+            flags=kept.flags if fits else sorted_flags({*flags, "fuzzy"}),
             previous_context=source.previous_context,
             previous_text=source.previous_text,
             previous_plural=source.previous_plural,
         )
     if not any(source.translations):
         return replace(kept, flags=sorted_flags(flags - {"fuzzy"}))
-    return _reword(replace(kept, flags=sorted_flags({*flags, "fuzzy"})), source)
+    return _reword(replace(kept, flags=sorted_flags({*flags, "fuzzy"})), source, general)
 
 
-def _reword(wanted: Entry, source: Entry) -> Entry:
+def _reword(wanted: Entry, source: Entry, general: int) -> Entry:
     """Return *wanted* with a translation that was made for another text."""
     made_for: tuple[str | None, str | None, str | None] = (None, source.text, source.plural)
     if source.is_fuzzy and source.previous_text is not None:
         made_for = (source.previous_context, source.previous_text, source.previous_plural)
     if made_for[1:] == (wanted.text, wanted.plural):
         made_for = (None, None, None)
-    one_kind = (source.plural is None) == (wanted.plural is None)
     return replace(
         wanted,
-        translations=source.translations if one_kind else source.translations[-1:],
+        translations=_adapt(source, wanted, general),
         previous_context=made_for[0],
         previous_text=made_for[1],
         previous_plural=made_for[2],
     )
+
+
+def _adapt(source: Entry, wanted: Entry, general: int) -> tuple[str, ...]:
+    """Return the translations of *source* for *wanted*, which may have a plural or have none."""
+    forms = source.translations
+    if (source.plural is None) == (wanted.plural is None):
+        return _fit(forms, wanted)
+    if wanted.plural is None:
+        # One form has to do for every number.
+        candidates = (*forms[general : general + 1], *reversed(forms))
+        return (next(each for each in candidates if each),)
+    # A text that served for every number is most like the form for whatever has none of its own.
+    return tuple(forms[0] if index == general else "" for index in range(len(wanted.translations)))
+
+
+def _fit(forms: tuple[str, ...], wanted: Entry) -> tuple[str, ...]:
+    """Return *forms*, as many as *wanted* has: what is missing is empty."""
+    count = len(wanted.translations)
+    return (*forms[:count], *("",) * (count - len(forms)))
 
 
 def _foreign_flags(entry: Entry) -> tuple[str, ...]:
@@ -160,9 +204,14 @@ def _retire(rest: Sequence[Entry], live: Sequence[Entry]) -> Iterator[Entry]:
 def _merge_header(old: Po | None, template: Po, *, locale: str, bundle: str) -> Entry | None:
     if old is None or old.header is None:
         named = with_header_field(template, "Project-Id-Version", bundle)
-        return with_header_field(named, "Language", locale).header
-    if not header_field(old, "Language"):
-        old = with_header_field(old, "Language", locale)
-    if header_field(old, "Content-Type") is None:
-        old = with_header_field(old, "Content-Type", "text/plain; charset=UTF-8")
-    return old.header
+        po = with_header_field(named, "Language", locale)
+    else:
+        po = old
+        if not header_field(po, "Language"):
+            po = with_header_field(po, "Language", locale)
+        if header_field(po, "Content-Type") is None:
+            po = with_header_field(po, "Content-Type", "text/plain; charset=UTF-8")
+    has_plural = any(each.plural is not None for each in template.entries)
+    if has_plural and declared_header(po) is None:
+        po = with_header_field(po, FIELD, plural_header(locale))
+    return po.header

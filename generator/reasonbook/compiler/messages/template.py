@@ -35,6 +35,8 @@ def _make_entry(message: Message) -> Entry:
     return Entry(
         message.context,
         message.text,
+        plural=message.plural,
+        translations=("",) if message.plural is None else ("", ""),
         extracted_comments=message.comments,
         references=(message.reference,),
         flags=sorted_flags(message.flags),
