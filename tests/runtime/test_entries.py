@@ -1,16 +1,29 @@
 from __future__ import annotations
 
-import pickle
-
 import pytest
 
-from reasonbook.runtime import Entry, Step, Text, pgettext_noop
+from reasonbook.runtime import (
+    Entry,
+    Placeholder,
+    Plural,
+    Step,
+    Surface,
+    npgettext_noop,
+    pgettext_noop,
+)
 
 TEXT = pgettext_noop("a#label", "A {x}")
 
 
-def test_a_marked_text_is_the_text_with_its_context():
-    assert Text(context="a#label", source="A {x}") == TEXT
+def test_a_marked_text_has_its_context():
+    assert (TEXT.context, TEXT.source, TEXT.plural, TEXT.by) == ("a#label", "A {x}", None, None)
+
+
+def test_a_text_with_plural_forms_says_what_decides():
+    text = Plural("n", npgettext_noop("a#label", "{n} run", "{n} runs"))
+
+    assert (text.context, text.source, text.plural) == ("a#label", "{n} run", "{n} runs")
+    assert text.by == "n"
 
 
 def test_a_step_has_defaults():
@@ -19,22 +32,27 @@ def test_a_step_has_defaults():
     assert (step.url, step.action, step.params, step.target) == (None, None, (), None)
 
 
-def test_an_entry_is_immutable_and_can_be_hashed_and_pickled():
-    placeholders = {"x": "string"}
-    entry = Entry(
-        operator_label=TEXT,
-        short_explanation=TEXT,
-        actionability="escalate",
-        next_steps=[Step(id="a", kind="action", label=TEXT, action="a", params=["x"])],
-        placeholders=placeholders,
-    )
-    placeholders["y"] = "integer"
+def test_an_entry_has_defaults():
+    entry = Entry(operator_label=TEXT, short_explanation=TEXT, actionability="escalate")
 
-    assert entry.placeholders == {"x": "string"}
-    assert entry.next_steps[0].params == ("x",)
-    with pytest.raises(AttributeError):
-        entry.severity = "info"
-    with pytest.raises(TypeError):
-        entry.placeholders["y"] = "integer"
-    found = pickle.loads(pickle.dumps(entry))
-    assert (found, hash(found)) == (entry, hash(entry))
+    assert (entry.next_steps, entry.placeholders, entry.surfaces) == ((), (), {})
+    assert (entry.severity, entry.show_no_action_needed) == ("error", False)
+    assert (entry.diagnostic_code_label, entry.docs_url, entry.retry_after) == (None, None, None)
+
+
+def test_a_surface_may_have_wording_of_its_own_for_one_field():
+    surface = Surface(operator_label=TEXT)
+
+    assert (surface.operator_label, surface.short_explanation) == (TEXT, None)
+
+
+@pytest.mark.parametrize(
+    ("privacy", "is_masked"),
+    [("public", False), ("internal", False), ("personal", True), ("secret", True)],
+)
+def test_personal_and_secret_values_are_masked(privacy, is_masked):
+    placeholder = Placeholder("x", "string", privacy=privacy)
+
+    assert placeholder.is_masked is is_masked
+    assert placeholder.required
+    assert placeholder.values == {}

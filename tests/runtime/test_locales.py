@@ -9,97 +9,124 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reasonbook import current_locale, use_locale
-from reasonbook.runtime.locales import Locales
+from reasonbook import ProblemError, current_locale, strict, use_locale
+from reasonbook.runtime import locales
+from reasonbook.runtime.locales import CURRENT, MAX_LOCALES, SOURCE, find_locale, renew_all
+from reasonbook.runtime.problems import Problem, Reports
 
-LOCALES = Locales("en", ("ar", "de", "pt", "pt_BR", "zh_Hans", "en_GB", "sr_Latn"))
+@pytest.fixture(autouse=True)
+def _forget():
+    """Start and end with no tag remembered."""
+    locales._retire_all()
+    yield
+    locales._retire_all()
 
 
 @pytest.mark.parametrize(
-    ("tag", "requested", "chain"),
+    ("tag", "spelled"),
     [
-        ("de", "de", ("de",)),
-        ("DE", "de", ("de",)),
-        ("de_AT", "de-AT", ("de",)),
-        ("de-at-1996-x-mine", "de-AT-1996-x-mine", ("de",)),
-        ("pt_br", "pt-BR", ("pt_BR", "pt")),
-        ("pt-BR-u-nu-latn", "pt-BR-u-nu-latn", ("pt_BR", "pt")),
-        ("pt-PT", "pt-PT", ("pt",)),
-        ("ZH-hans", "zh-Hans", ("zh_Hans",)),
-        ("zh_Hans_SG", "zh-Hans-SG", ("zh_Hans",)),
-        ("en-GB", "en-GB", ("en_GB",)),
-        ("en-GB-oxendict", "en-GB-oxendict", ("en_GB",)),
-        ("en", "en", ()),
-        ("EN_us", "en-US", ()),
-        ("fr", "fr", ()),
-        ("zh", "zh", ()),
-        ("zh-TW", "zh-TW", ()),
-        ("sr-Latn-RS", "sr-Latn-RS", ("sr_Latn",)),
-        ("de-Latn", "de-Latn", ()),
-        ("nonsense!", "und", ()),
-        ("", "und", ()),
+        ("de", "de"),
+        ("DE", "de"),
+        ("de_AT", "de-AT"),
+        ("de-at-1996-x-mine", "de-AT-1996-x-mine"),
+        ("zh_hans", "zh-Hans"),
+        ("nonsense!", "und"),
+        ("", "und"),
+        ("x" * 65, "und"),
+        (b"de", "und"),
+        (7, "und"),
     ],
 )
-def test_a_tag_is_served_by_itself_then_by_what_is_shorter(tag, requested, chain):
-    assert LOCALES.ask(tag) == (requested, chain)
+def test_a_tag_is_spelled_as_bcp_47_has_it(tag, spelled):
+    assert find_locale(tag).tag == spelled
 
 
-def test_a_reader_of_another_script_is_not_served():
-    locales = Locales("en", ("zh", "sr"))
-
-    assert locales.ask("zh-Hant") == ("zh-Hant", ())
-    assert locales.ask("zh-Hant-TW") == ("zh-Hant-TW", ())
-    assert locales.ask("sr-Latn-RS") == ("sr-Latn-RS", ())
-    assert locales.ask("sr-RS") == ("sr-RS", ("sr",))
-
-
-def test_the_source_text_comes_before_what_is_shorter_than_the_source_locale():
-    locales = Locales("pt_BR", ("pt", "pt_PT"))
-
-    assert locales.ask("pt-BR") == ("pt-BR", ())
-    assert locales.ask("pt-PT") == ("pt-PT", ("pt_PT", "pt"))
-
-
-def test_a_catalogue_of_the_source_locale_is_used():
-    locales = Locales("en", ("en", "de"))
-
-    assert locales.ask("en-US") == ("en-US", ("en",))
-    assert locales.ask(None) == ("en", ("en",))
-
-
-def test_a_script_of_the_source_locale_is_spelled():
-    locales = Locales("zh_hant", ("zh_HANS",))
-
-    assert locales.ask(None) == ("zh-Hant", ())
-    assert locales.source == "zh-Hant"
-    assert locales.spelled("zh_HANS") == "zh-Hans"
-
-
-@pytest.mark.parametrize("tag", ["", "../..", "de/fr", "C:evil", "d"])
-def test_a_locale_of_the_bundle_must_be_a_tag(tag):
-    with pytest.raises(ValueError, match="is no language tag"):
-        Locales("en", ("de", tag))
-    with pytest.raises(ValueError, match="is no language tag"):
-        Locales(tag, ("de",))
+def test_spellings_of_one_tag_share_what_was_made():
+    assert find_locale("de-AT") is find_locale("DE_at") is find_locale("de_AT")
+    assert find_locale(None) is SOURCE
 
 
 @given(st.text() | st.binary() | st.integers() | st.none() | st.text("-_adehnstz/."))
-def test_any_request_is_answered_with_configured_locales(tag):
-    requested, chain = LOCALES.ask(tag)
+def test_any_tag_gives_a_locale(tag):
+    found = find_locale(tag).tag
 
-    assert set(chain) <= {"ar", "de", "pt", "pt_BR", "zh_Hans", "en_GB", "sr_Latn"}
-    assert requested.isascii()
-    assert len(requested) <= 64
+    assert found is None or (found.isascii() and len(found) <= 64)
 
 
-def test_an_argument_comes_before_the_current_locale_and_that_before_the_source_locale():
-    assert LOCALES.ask(None) == ("en", ())
+def test_tags_without_end_do_not_fill_the_memory():
+    first = find_locale("de")
+    first.envelopes["code"] = "made"
+
+    for number in range(3 * MAX_LOCALES):
+        find_locale(f"x-{number}").envelopes["code"] = "made"
+
+    assert len(locales._BY_TAG) <= MAX_LOCALES
+    assert len(locales._BY_SPELLING) <= MAX_LOCALES
+    assert first.envelopes == {}
+    first.envelopes["code"] = first.renderers["code"] = "made"
+    assert (first.envelopes, first.renderers) == ({}, {})
+    assert find_locale("de") is not first
+
+
+def test_a_retired_locale_stays_empty_when_all_are_renewed():
+    retired = find_locale("de")
+    locales._retire_all()
+
+    retired.renew()
+    retired.envelopes["code"] = "made"
+
+    assert retired.envelopes == {}
+
+
+def test_renewing_takes_new_tables_for_every_locale():
+    known = [SOURCE, find_locale("de"), find_locale("?")]
+    old = [(each.envelopes, each.renderers) for each in known]
+
+    renew_all()
+
+    for each, (envelopes, renderers) in zip(known, old, strict=True):
+        assert each.envelopes is not envelopes
+        assert each.renderers is not renderers
+
+
+def test_the_current_locale_is_the_one_of_the_innermost_block():
+    assert CURRENT.get() is SOURCE
     with use_locale("de"):
-        assert LOCALES.ask(None) == ("de", ("de",))
-        assert LOCALES.ask("ar") == ("ar", ("ar",))
-        assert LOCALES.ask("?") == ("und", ())
+        assert CURRENT.get() is find_locale("de")
         with use_locale(None):
-            assert LOCALES.ask(None) == ("en", ())
+            assert CURRENT.get() is SOURCE
+        assert CURRENT.get() is find_locale("de")
+    assert CURRENT.get() is SOURCE
+
+
+def test_inside_of_strict_nothing_is_remembered_and_problems_raise():
+    problem = Problem(kind="type", message="m", bundle="b")
+    german = find_locale("de")
+    with use_locale("de"):
+        for _ in range(2):
+            with strict():
+                assert CURRENT.get() is not german
+                CURRENT.get().envelopes["code"] = "made"
+                assert CURRENT.get().envelopes == {}
+                assert find_locale("de") is not german
+                with use_locale("ar"):
+                    assert CURRENT.get().tag == "ar"
+                with pytest.raises(ProblemError, match=r"^m \(bundle b\)$") as raised:
+                    Reports().report(problem)
+                assert raised.value.problem == problem
+        assert CURRENT.get() is german
+
+
+def test_strict_blocks_nest_and_may_be_used_again():
+    shared = strict()
+    with shared, shared:
+        with strict():
+            pass
+        with pytest.raises(ProblemError):
+            Reports().report(Problem(kind="type", message="m", bundle="b"))
+    Reports().report(Problem(kind="type", message="m", bundle="b"))
+    shared.__exit__(None, None, None)
+    assert CURRENT.get() is SOURCE
 
 
 def test_blocks_nest_and_give_back_what_was_current():
@@ -135,7 +162,7 @@ def test_leaving_in_a_context_that_was_never_entered_changes_nothing():
 def test_what_is_no_text_makes_an_undetermined_locale_current(tag):
     with use_locale(tag):
         assert current_locale() == "und"
-        assert LOCALES.ask(None) == ("und", ())
+        assert CURRENT.get().tag == "und"
 
 
 def test_tasks_that_share_an_instance_do_not_disturb_each_other():

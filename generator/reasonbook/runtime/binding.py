@@ -4,30 +4,23 @@ An enum with its entries and its bundle: where envelopes are put together.
 
 from __future__ import annotations
 
-from reasonbook.runtime.envelope import Envelope, NextStep
-from reasonbook.runtime.texts import render
-from reasonbook.runtime.values import (
-    clean,
-    exact_text,
-    given,
-    parameter,
-    shown,
-    shown_in_url,
-)
-from reasonbook.runtime.wording import word
+from reasonbook.runtime.envelope import EnvelopeFacts
+from reasonbook.runtime.locales import CURRENT, find_locale
+from reasonbook.runtime.problems import Problem
+from reasonbook.runtime.reference import Reference
+from reasonbook.runtime.render import Texts, is_personal, make_renderer
+from reasonbook.runtime.values import clean, exact_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-    from reasonbook.runtime.catalogues import Catalogues
-    from reasonbook.runtime.entries import Entry, Step
-    from reasonbook.runtime.locales import Locales
+    from reasonbook.runtime.bundle import Bundle
+    from reasonbook.runtime.entries import Entry
+    from reasonbook.runtime.generation import Generation
     from reasonbook.runtime.reason import Reason
-    from reasonbook.runtime.texts import Template
-    from reasonbook.runtime.wording import Wording
-
-    Context = Mapping[str, object] | None
+    from reasonbook.runtime.render import Renderer
+    from reasonbook.runtime.view import View
 
 DEFAULT_SURFACE = "detail"
 
@@ -36,115 +29,88 @@ class Binding:
     """
     What the members of one enum share.
 
-    *load* gives their entries; it is called when one is first needed.
+    *load* gives their entries; it is called when one is first needed. *is_shared* tells that no
+    other enum of this process has any of their codes: members are equal to their codes, so only
+    then may tables hold them beside those of other enums.
     """
 
-    __slots__ = ("_catalogues", "_entries", "_load", "_locales", "_wordings")
+    __slots__ = ("_entries", "_load", "bundle", "is_shared")
 
     def __init__(
         self,
-        locales: Locales,
-        catalogues: Catalogues,
-        load: Callable[[], Iterable[tuple[Reason, Entry]]],
+        bundle: Bundle,
+        load: Callable[[], Mapping[Reason, Entry]],
+        *,
+        is_shared: bool,
     ) -> None:
         """Remember where all comes from; nothing is loaded."""
-        self._locales = locales
-        self._catalogues = catalogues
+        self.bundle = bundle
+        self.is_shared = is_shared
         self._load = load
-        self._entries: dict[Reason, Entry] | None = None
-        self._wordings: dict[str, dict[Reason, Wording]] = {}
+        self._entries: Mapping[Reason, Entry] | None = None
 
     def entry(self, reason: Reason) -> Entry:
         """Return the entry of *reason*."""
         entries = self._entries
         if entries is None:
-            entries = self._entries = dict(self._load())
+            entries = self._entries = self._load()
         return entries[reason]
 
-    def label(self, reason: Reason, locale: str | None, context: Context) -> str:
-        """Return the operator label of *reason* for *locale*."""
-        _, locales = self._locales.ask(locale)
-        return _render(self._wording(reason, locales).label, context)
+    def renderer(self, reason: Reason, tag: object, surface: object) -> Renderer:
+        """
+        Return what renders *reason* for the locale *tag*, None for the current one.
 
-    def explanation(self, reason: Reason, locale: str | None, context: Context) -> str:
-        """Return the short explanation of *reason* for *locale*."""
-        _, locales = self._locales.ask(locale)
-        return _render(self._wording(reason, locales).explanation, context)
-
-    def steps(self, reason: Reason, locale: str | None, context: Context) -> tuple[NextStep, ...]:
-        """Return the next steps of *reason* for *locale*."""
-        _, locales = self._locales.ask(locale)
-        return _steps(self.entry(reason), self._wording(reason, locales), context)
-
-    def envelope(
-        self, reason: Reason, locale: str | None, surface: str, context: Context
-    ) -> Envelope:
-        """Return the envelope of *reason* for *locale*."""
-        requested, locales = self._locales.ask(locale)
-        entry = self.entry(reason)
-        wording = self._wording(reason, locales)
-        used = wording.locale
-        asked_surface = exact_text(surface)
-        return Envelope(
-            internal_code=reason.value,
-            operator_label=_render(wording.label, context),
-            short_explanation=_render(wording.explanation, context),
-            actionability=entry.actionability,
-            next_steps=_steps(entry, wording, context),
-            show_no_action_needed=entry.show_no_action_needed,
-            diagnostic_code_label=entry.diagnostic_code_label or reason.value,
-            severity=entry.severity,
-            locale=self._locales.source if used is None else self._locales.spelled(used),
-            requested_locale=requested,
-            surface=DEFAULT_SURFACE if asked_surface is None else clean(asked_surface),
-            docs_url=entry.docs_url,
-            retry_after=entry.retry_after,
-        )
-
-    def _wording(self, reason: Reason, locales: tuple[str, ...]) -> Wording:
-        # The first locale stands for all: what is shorter than it follows from it.
-        table = self._wordings.setdefault(locales[0] if locales else "", {})
-        found = table.get(reason)
+        It is remembered. Inside of `strict`, what is remembered ends with the block.
+        """
+        locale = CURRENT.get() if tag is None else find_locale(tag)
+        # Taken before the generation: `Bundle.reload` makes the new generation first and then
+        # new tables, so what is put into these tables is never older than they are.
+        envelopes, renderers = locale.envelopes, locale.renderers
+        generation = self.bundle.generation()
+        view = generation.view(locale)
+        name = self._surface(surface, generation)
+        known = view.renderers.setdefault(name, {})
+        found = known.get(reason)
         if found is None:
-            found = table[reason] = word(self.entry(reason), locales, self._catalogues)
+            found = known[reason] = self._make(reason, view, name, generation)
+        if self.is_shared and name == DEFAULT_SURFACE:
+            renderers[reason] = found
+            envelopes[reason] = found.envelope
         return found
 
+    def _make(self, reason: Reason, view: View, surface: str, generation: Generation) -> Renderer:
+        entry = self.entry(reason)
+        texts = Texts(view, entry, surface)
+        code = str(reason)
+        facts = EnvelopeFacts(
+            internal_code=code,
+            actionability=entry.actionability,
+            show_no_action_needed=entry.show_no_action_needed,
+            diagnostic_code_label=entry.diagnostic_code_label or code,
+            severity=entry.severity,
+            locale=view.best(texts.wordings).tag,
+            requested_locale=view.requested,
+            surface=surface,
+            docs_url=entry.docs_url,
+            retry_after=entry.retry_after,
+            is_personal=is_personal(texts),
+        )
+        reference = Reference(
+            view,
+            entry.placeholders,
+            code=code,
+            bundle=self.bundle.name,
+            reports=generation.reports,
+        )
+        return make_renderer(view, texts, facts, reference)
 
-def _render(template: Template, context: Context) -> str:
-    return render(template, lambda name: shown(given(context, name)))
-
-
-def _steps(entry: Entry, wording: Wording, context: Context) -> tuple[NextStep, ...]:
-    rows = zip(entry.next_steps, wording.steps, wording.urls, strict=True)
-    return tuple(_step(step, _render(label, context), url, context) for step, label, url in rows)
-
-
-def _step(step: Step, label: str, url: Template | None, context: Context) -> NextStep:
-    found = {name: parameter(given(context, name)) for name in step.params}
-    return NextStep(
-        id=step.id,
-        kind=step.kind,
-        label=label,
-        url=None if url is None else _address(url, context),
-        action=step.action,
-        params={name: value for name, value in found.items() if value is not None},
-        target=step.target,
-    )
-
-
-def _address(url: Template, context: Context) -> str | None:
-    """
-    Return the address; None if it lacks a value or its values make it lead elsewhere.
-
-    A host (``//`` at the start) and dot segments (RFC 3986, section 3.3) can come of values
-    that are harmless one by one, so the whole is looked at. Clients resolve dot segments even
-    when the dots are percent-encoded; `shown_in_url` leaves dots as they are.
-    """
-    values = {name: shown_in_url(given(context, name)) for name in url.names}
-    if None in values.values():
-        return None
-    address = render(url, values.get)
-    path = address.partition("?")[0].partition("#")[0]
-    if url.names and (path.startswith("//") or {".", ".."} & set(path.split("/"))):
-        return None
-    return address
+    def _surface(self, surface: object, generation: Generation) -> str:
+        """Return the name of *surface*, or of the default one if the bundle has no such."""
+        name = exact_text(surface)
+        if name is not None and (name == DEFAULT_SURFACE or name in self.bundle.surfaces):
+            return name
+        message = "there is no such surface"
+        if name is not None:
+            message = f"there is no surface {clean(name)[:64]!r}"
+        generation.reports.report(Problem(kind="surface", message=message, bundle=self.bundle.name))
+        return DEFAULT_SURFACE

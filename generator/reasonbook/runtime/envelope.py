@@ -4,17 +4,15 @@ Envelopes: all that a person is told about one reason, in one locale.
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
-from reasonbook.runtime.frozen import Frozen, fill
+from reasonbook.runtime.frozen import Value
 from reasonbook.runtime.values import without_surrogates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import TypeAlias
+    from collections.abc import Iterable
 
-    Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+    from reasonbook.runtime.next_step import NextStep
+    from reasonbook.runtime.wire import Json
 
 # The seven keys of the PHP original come first and in its order: existing consumers parse them.
 _ORIGINAL_KEYS = (
@@ -37,70 +35,57 @@ _ALL_KEYS = (
 )
 
 
-class NextStep(Frozen):
+class EnvelopeFacts:
     """
-    Something the reader can do next.
+    What an envelope says whatever the values: shared by all that are made of one reason.
 
-    *url* is set for a link whose address is complete, *action* and *params* for an action,
-    *target* for a contact.
-    *params* are the declared parameters that the context had, as they were given: text or
-    whole numbers of any size up to 600 digits, anything else as text.
+    *is_personal* tells that the texts may hold values which no log may show.
     """
 
-    __slots__ = ("id", "kind", "label", "url", "action", "params", "target")  # noqa: RUF023  the order of the fields
-    if not TYPE_CHECKING:  # pragma: no branch  checkers derive it from the fields
-        __match_args__ = __slots__
-
-    id: str
-    kind: str
-    label: str
-    url: str | None
-    action: str | None
-    params: Mapping[str, str | int]
-    target: str | None
+    __slots__ = (
+        "actionability",
+        "diagnostic_code_label",
+        "docs_url",
+        "internal_code",
+        "is_personal",
+        "locale",
+        "requested_locale",
+        "retry_after",
+        "severity",
+        "show_no_action_needed",
+        "surface",
+    )
 
     def __init__(  # noqa: PLR0913  one parameter a field
         self,
         *,
-        id: str,  # noqa: A002  the field's name
-        kind: str,
-        label: str,
-        url: str | None = None,
-        action: str | None = None,
-        params: Mapping[str, str | int] | None = None,
-        target: str | None = None,
+        internal_code: str,
+        actionability: str,
+        show_no_action_needed: bool,
+        diagnostic_code_label: str,
+        severity: str,
+        locale: str,
+        requested_locale: str,
+        surface: str,
+        docs_url: str | None,
+        retry_after: int | None,
+        is_personal: bool = False,
     ) -> None:
-        """Make a step; *params* are copied."""
-        fill(
-            self,
-            id=id,
-            kind=kind,
-            label=label,
-            url=url,
-            action=action,
-            params=MappingProxyType({} if params is None else dict(params)),
-            target=target,
-        )
-
-    def to_dict(self, *, extended: bool = True) -> dict[str, Json]:
-        """
-        Return what JSON needs: the kind, the label and what the kind has beside them.
-
-        The identifier is there if *extended*. No key needs another spelling in camelCase.
-        """
-        values: dict[str, Json] = {"id": self.id} if extended else {}
-        values |= {"kind": self.kind, "label": self.label}
-        if self.url is not None:
-            values["url"] = self.url
-        if self.action is not None:
-            values["action"] = self.action
-            values["params"] = dict(self.params)
-        if self.target is not None:
-            values["target"] = self.target
-        return values
+        """Take the facts of an envelope."""
+        self.internal_code = internal_code
+        self.actionability = actionability
+        self.show_no_action_needed = show_no_action_needed
+        self.diagnostic_code_label = diagnostic_code_label
+        self.severity = severity
+        self.locale = locale
+        self.requested_locale = requested_locale
+        self.surface = surface
+        self.docs_url = docs_url
+        self.retry_after = retry_after
+        self.is_personal = is_personal
 
 
-class Envelope(Frozen):
+class Envelope(Value):
     """
     All that a person is told about one reason.
 
@@ -109,7 +94,14 @@ class Envelope(Frozen):
     *retry_after* is in seconds.
     """
 
-    __slots__ = (  # noqa: RUF023  the order of the fields
+    # The fields are properties: plain slots are filled ten times faster than guarded ones, and
+    # an envelope with values is made for each request.
+    __slots__ = ("_explanation", "_facts", "_label", "_steps")
+    _facts: EnvelopeFacts
+    _label: str
+    _explanation: str
+    _steps: tuple[NextStep, ...]
+    __match_args__ = (
         "internal_code",
         "operator_label",
         "short_explanation",
@@ -124,22 +116,6 @@ class Envelope(Frozen):
         "docs_url",
         "retry_after",
     )
-    if not TYPE_CHECKING:  # pragma: no branch  checkers derive it from the fields
-        __match_args__ = __slots__
-
-    internal_code: str
-    operator_label: str
-    short_explanation: str
-    actionability: str
-    next_steps: tuple[NextStep, ...]
-    show_no_action_needed: bool
-    diagnostic_code_label: str
-    severity: str
-    locale: str
-    requested_locale: str
-    surface: str
-    docs_url: str | None
-    retry_after: int | None
 
     def __init__(  # noqa: PLR0913  one parameter a field
         self,
@@ -159,13 +135,9 @@ class Envelope(Frozen):
         retry_after: int | None = None,
     ) -> None:
         """Make an envelope; applications get theirs from a reason."""
-        fill(
-            self,
+        self._facts = EnvelopeFacts(
             internal_code=internal_code,
-            operator_label=operator_label,
-            short_explanation=short_explanation,
             actionability=actionability,
-            next_steps=tuple(next_steps),
             show_no_action_needed=show_no_action_needed,
             diagnostic_code_label=diagnostic_code_label,
             severity=severity,
@@ -175,6 +147,83 @@ class Envelope(Frozen):
             docs_url=docs_url,
             retry_after=retry_after,
         )
+        self._label = operator_label
+        self._explanation = short_explanation
+        self._steps = tuple(next_steps)
+
+    @property
+    def internal_code(self) -> str:
+        """The code."""
+        return self._facts.internal_code
+
+    @property
+    def operator_label(self) -> str:
+        """The label: one line."""
+        return self._label
+
+    @property
+    def short_explanation(self) -> str:
+        """The explanation: a sentence or two."""
+        return self._explanation
+
+    @property
+    def actionability(self) -> str:
+        """Whether anything can be done, and by whom: ``retryable_transient``, for one."""
+        return self._facts.actionability
+
+    @property
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """What the reader can do, in the order of the source."""
+        return self._steps
+
+    @property
+    def show_no_action_needed(self) -> bool:
+        """Whether to say that nothing needs to be done."""
+        return self._facts.show_no_action_needed
+
+    @property
+    def diagnostic_code_label(self) -> str:
+        """The code as people quote it."""
+        return self._facts.diagnostic_code_label
+
+    @property
+    def severity(self) -> str:
+        """``info``, ``warning``, ``error`` or ``critical``."""
+        return self._facts.severity
+
+    @property
+    def locale(self) -> str:
+        """The best of the locales that gave a text, as BCP 47 spells it."""
+        return self._facts.locale
+
+    @property
+    def requested_locale(self) -> str:
+        """The locale that was asked for, ``und`` where that was no language tag."""
+        return self._facts.requested_locale
+
+    @property
+    def surface(self) -> str:
+        """Where it will be read: ``detail``, or one that the catalogue declares."""
+        return self._facts.surface
+
+    @property
+    def docs_url(self) -> str | None:
+        """A page about the reason."""
+        return self._facts.docs_url
+
+    @property
+    def retry_after(self) -> int | None:
+        """Seconds to wait before a retry."""
+        return self._facts.retry_after
+
+    @property
+    def _hidden(self) -> tuple[str, ...]:
+        texts = ("operator_label", "short_explanation", "next_steps")
+        return texts if self._facts.is_personal else ()
+
+    def mark_personal(self) -> None:
+        """Leave the texts out of `repr`; only whoever has just made the value may call this."""
+        self._facts.is_personal = True
 
     def to_dict(self, *, camel_case: bool = False, extended: bool | None = None) -> dict[str, Json]:
         """

@@ -12,38 +12,27 @@ from types import MappingProxyType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import ClassVar, Never, Self, TypeAlias, dataclass_transform
-
-    Named: TypeAlias = MappingProxyType[str, str] | MappingProxyType[str, str | int]
-    Field: TypeAlias = "str | int | Frozen | tuple[str | Frozen | None, ...] | Named | None"
-
-    @dataclass_transform(frozen_default=True, eq_default=False)
-    class _Fields:
-        """Tells type checkers that the fields of a value cannot be assigned."""
-
-        __slots__: ClassVar[tuple[str, ...]] = ()
-
+    from typing import Never, Self, dataclass_transform
 else:
-    _Fields = object
+
+    def dataclass_transform(**_: bool) -> Callable[[type], type]:
+        """Tell type checkers that fields cannot be assigned; at run time there is nothing to do."""
+        return lambda kind: kind
 
 
-class Frozen(_Fields):
+PERSONAL = "<personal>"
+"""What stands in a `repr` for a value that is personal or secret."""
+
+
+class Value:
     """
-    A value that never changes, compares by its fields, and can be hashed, copied and pickled.
+    A value that compares by its fields, and can be hashed, copied and pickled.
 
-    A subclass names its fields in ``__slots__``, sets them with `fill` in ``__init__``, and
-    takes them all by keyword there.
+    A subclass names its fields in ``__match_args__``, in their order, or has no other slots,
+    and takes them all by keyword in ``__init__``.
     """
 
     __slots__ = ()
-
-    def __setattr__(self, name: str, value: Never) -> None:
-        """Raise `AttributeError`."""
-        raise AttributeError(f"{type(self).__name__} is immutable: cannot set {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        """Raise `AttributeError`."""
-        raise AttributeError(f"{type(self).__name__} is immutable: cannot delete {name!r}")
 
     def __eq__(self, other: object) -> bool:
         """Tell whether *other* is of the same class with equal fields."""
@@ -56,9 +45,25 @@ class Frozen(_Fields):
         return hash(tuple(map(_hashable, fields(self).values())))
 
     def __repr__(self) -> str:
-        """Return the expression that makes an equal value."""
-        shown = ", ".join(f"{name}={_plain(value)!r}" for name, value in fields(self).items())
-        return f"{type(self).__name__}({shown})"
+        """
+        Return the expression that makes an equal value.
+
+        What may hold personal values is left out of it: a log is no place for them.
+        """
+        hidden = self._hidden
+        shown = (
+            f"{name}={PERSONAL if name in hidden else repr(_plain(value))}"
+            for name, value in fields(self).items()
+        )
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    @property
+    def _hidden(self) -> tuple[str, ...]:
+        """The fields that no log may show."""
+        return ()
+
+    def mark_personal(self) -> None:
+        """Leave what may hold personal values out of `repr`; for values that have such fields."""
 
     def __copy__(self) -> Self:
         """Return the value itself."""
@@ -68,32 +73,59 @@ class Frozen(_Fields):
         """Return the value itself."""
         return self
 
-    def __reduce__(self) -> tuple[Callable[..., Frozen], tuple[type[Frozen], dict[str, object]]]:
+    def __reduce__(self) -> tuple[Callable[..., Value], tuple[type[Value], dict[str, object]]]:
         """Pickle by field names, so that a field with a default may be added later."""
         given = {name: _plain(value) for name, value in fields(self).items()}
-        return restore, (type(self), given)
+        return (restore_personal if self._hidden else restore), (type(self), given)
 
 
-def fill(value: Frozen, /, **given: Field) -> None:
+@dataclass_transform(frozen_default=True, eq_default=False)
+class Frozen(Value):
+    """
+    A value whose fields are its slots, set once with `fill` in ``__init__``.
+
+    Setting a slot past the guard costs ten times a plain one. Values that are made for each
+    request keep their fields in private slots behind properties instead.
+    """
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: Never) -> None:
+        """Raise `AttributeError`."""
+        raise AttributeError(f"{type(self).__name__} is immutable: cannot set {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        """Raise `AttributeError`."""
+        raise AttributeError(f"{type(self).__name__} is immutable: cannot delete {name!r}")
+
+
+def fill(value: Frozen, /, **given: object) -> None:
     """Set the fields of *value*, once, from its ``__init__``."""
     for name, each in given.items():
         object.__setattr__(value, name, each)
 
 
-def fields(value: Frozen) -> dict[str, Field]:
+def fields(value: Value) -> dict[str, object]:
     """Return the fields of *value* by name."""
-    names: tuple[str, ...] = value.__slots__
+    names: tuple[str, ...] = getattr(value, "__match_args__", value.__slots__)
     return {name: getattr(value, name) for name in names}
 
 
-def restore(kind: Callable[..., Frozen], given: dict[str, object]) -> Frozen:
+def restore(kind: Callable[..., Value], given: dict[str, object]) -> Value:
     """Return what was pickled: a *kind* of value with the fields that were *given*."""
     return kind(**given)
 
 
-def _plain(value: Field) -> object:
+def restore_personal(kind: Callable[..., Value], given: dict[str, object]) -> Value:
+    """Return what was pickled, still marked as personal."""
+    value = restore(kind, given)
+    value.mark_personal()
+    return value
+
+
+def _plain(value: object) -> object:
     return dict(value) if isinstance(value, MappingProxyType) else value
 
 
-def _hashable(value: Field) -> object:
+def _hashable(value: object) -> object:
     return frozenset(value.items()) if isinstance(value, MappingProxyType) else value

@@ -1,38 +1,158 @@
 """
-The reader's locale: what is current, and which of a bundle's locales serve a tag.
+The reader's locale: what is current, and what has been made for each locale.
+
+A `Locale` holds the envelopes and the renderers that were made for one tag, so that the one
+context variable gives the table itself and nothing has to be looked up by tag.
 """
 
 from __future__ import annotations
 
 from contextvars import ContextVar
 
-from reasonbook.runtime.tags import parse_tag, shorten, spell
+from reasonbook.runtime.problems import STRICT, Strictness
+from reasonbook.runtime.tags import parse_tag, spell
 from reasonbook.runtime.values import exact_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from reasonbook.runtime.envelope import Envelope
+    from reasonbook.runtime.reason import Reason
+    from reasonbook.runtime.render import Renderer
 
 UNDETERMINED = "und"
+MAX_LOCALES = 256
+"""
+How many tags are remembered. Tags come from outside: beyond that, what was made for all of
+them is given back, so that nobody can fill the memory with tags.
+"""
+
+
+class _Nothing(dict["Reason", "Envelope"]):
+    """A table that stays empty."""
+
+    __slots__ = ()
+
+    def __setitem__(self, key: Reason, value: Envelope) -> None:
+        """Store nothing."""
+
+
+class _NoRenderers(dict["Reason", "Renderer"]):
+    """A table that stays empty."""
+
+    __slots__ = ()
+
+    def __setitem__(self, key: Reason, value: Renderer) -> None:
+        """Store nothing."""
+
+
+class Locale:
+    """
+    A tag that was asked for, and what has been made for it.
+
+    *tag* is in the spelling of BCP 47, "und" for what is no tag, None for the source locale of
+    whichever bundle is asked. *asked* is what it was made from. *envelopes* and *renderers* are
+    for the default surface, by member; they are replaced as a whole when a bundle is reloaded.
+    """
+
+    __slots__ = ("_is_retired", "asked", "envelopes", "renderers", "tag")
+
+    def __init__(self, tag: str | None, asked: str | None) -> None:
+        """Make a locale for which nothing has been made."""
+        self.tag = tag
+        self.asked = asked
+        self._is_retired = False
+        self.envelopes: dict[Reason, Envelope] = {}
+        self.renderers: dict[Reason, Renderer] = {}
+
+    def renew(self) -> None:
+        """Forget all that was made."""
+        self.envelopes = {}
+        self.renderers = {}
+        # Another thread may have retired it in between, and then nobody would renew it again.
+        if self._is_retired:
+            self.retire()
+
+    def retire(self) -> None:
+        """Forget all that was made, and remember nothing from now on."""
+        self._is_retired = True
+        self.envelopes = _Nothing()
+        self.renderers = _NoRenderers()
+
+
+SOURCE = Locale(None, None)
+_UNDETERMINED = Locale(UNDETERMINED, "")
+_BY_TAG: dict[str, Locale] = {}
+_BY_SPELLING: dict[str, Locale] = {}
+CURRENT: ContextVar[Locale] = ContextVar("reasonbook_locale", default=SOURCE)
+"""What is current in this thread or task."""
+
+
+def find_locale(tag: object) -> Locale:
+    """Return the locale that *tag* names, in any spelling; None names the source locale."""
+    locale = _find(tag)
+    return locale if STRICT.get() is None else forgetful(locale)
+
+
+def forgetful(locale: Locale) -> Locale:
+    """Return a locale like *locale* for which nothing is remembered."""
+    found = Locale(locale.tag, locale.asked)
+    found.retire()
+    return found
+
+
+def _find(tag: object) -> Locale:
+    if tag is None:
+        return SOURCE
+    text = exact_text(tag)
+    if text is None:
+        return _UNDETERMINED
+    found = _BY_SPELLING.get(text)
+    if found is not None:
+        return found
+    subtags = parse_tag(text)
+    if subtags is None:
+        return _UNDETERMINED
+    if len(_BY_SPELLING) >= MAX_LOCALES:
+        _retire_all()
+    name = spell(subtags)
+    return _BY_SPELLING.setdefault(text, _BY_TAG.setdefault(name, Locale(name, name)))
+
+
+def _retire_all() -> None:
+    # Taken out before they are retired: whoever finds one from now on makes it anew.
+    retired = _BY_TAG.copy()
+    _BY_SPELLING.clear()
+    _BY_TAG.clear()
+    for each in retired.values():
+        each.retire()
+
+
+def renew_all() -> None:
+    """Forget all that was made for any locale, after a bundle has another generation."""
+    for each in (SOURCE, _UNDETERMINED, *_BY_TAG.copy().values()):
+        each.renew()
 
 
 class _Frame:
     """One entered `use_locale`: its tag, what was current before it, whose it is."""
 
-    __slots__ = ("outer", "owner", "tag")
+    __slots__ = ("before", "outer", "owner", "tag")
 
-    def __init__(self, tag: str | None, outer: _Frame | None, owner: use_locale) -> None:
+    def __init__(
+        self, tag: str | None, owner: use_locale, outer: _Frame | None, before: Locale
+    ) -> None:
         self.tag = tag
-        self.outer = outer
         self.owner = owner
+        self.outer = outer
+        self.before = before
 
 
-_CURRENT: ContextVar[_Frame | None] = ContextVar("reasonbook_locale", default=None)
+_FRAMES: ContextVar[_Frame | None] = ContextVar("reasonbook_frames", default=None)
 
 
 def current_locale() -> str | None:
     """Return the tag that `use_locale` made current in this thread or task, None outside of it."""
-    frame = _CURRENT.get()
+    frame = _FRAMES.get()
     return None if frame is None else frame.tag
 
 
@@ -55,61 +175,37 @@ class use_locale:  # noqa: N801  it is called, as contextlib's managers are
 
     def __enter__(self) -> None:
         """Make the tag current."""
-        _CURRENT.set(_Frame(self._tag, _CURRENT.get(), self))
+        _FRAMES.set(_Frame(self._tag, self, _FRAMES.get(), CURRENT.get()))
+        CURRENT.set(find_locale(self._tag))
 
     def __exit__(self, *exception: object) -> None:
         """Make current again what was so before; do nothing in a context never entered."""
-        frame = _CURRENT.get()
+        frame = _FRAMES.get()
         if frame is not None and frame.owner is self:
-            _CURRENT.set(frame.outer)
+            _FRAMES.set(frame.outer)
+            CURRENT.set(frame.before)
 
 
-class Locales:
+class strict:  # noqa: N801  it is called, as contextlib's managers are
     """
-    The locales of one bundle.
+    Raise `ProblemError` inside a `with` block where an application would get a warning.
 
-    *source* is the locale of the source texts, *translated* those with a catalogue.
+    For tests. Nothing that was remembered outside of the block is used in it, so that a text
+    which cannot be rendered raises each time that it is asked for. It holds for this thread or
+    task, and an instance may be used again.
     """
 
-    __slots__ = ("_configured", "_source", "_spelled", "source")
+    __slots__ = ()
 
-    def __init__(self, source: str, translated: Iterable[str]) -> None:
-        """Take the tags in; `ValueError` if one is not well formed."""
-        self._source = _subtags(source)
-        self._configured = {_subtags(tag): tag for tag in translated}
-        self._spelled = {tag: spell(subtags) for subtags, tag in self._configured.items()}
-        self.source = spell(self._source)
+    def __enter__(self) -> None:
+        """Make problems raise."""
+        STRICT.set(Strictness(self, STRICT.get()))
+        CURRENT.set(forgetful(CURRENT.get()))
 
-    def spelled(self, locale: str) -> str:
-        """Return the BCP 47 spelling of one of the translated locales."""
-        return self._spelled[locale]
-
-    def ask(self, tag: str | None) -> tuple[str, tuple[str, ...]]:
-        """
-        Return what was asked for, in BCP 47 spelling, and the locales that serve it, best first.
-
-        *tag* None asks for the current locale, and where there is none for the source locale.
-        What is not well formed is "und". After the last of the locales comes the source text.
-        """
-        wanted = current_locale() if tag is None else tag
-        if wanted is None:
-            return self.source, self._chain(self._source)
-        subtags = parse_tag(wanted)
-        if subtags is None:
-            return UNDETERMINED, ()
-        return spell(subtags), self._chain(subtags)
-
-    def _chain(self, subtags: tuple[str, ...]) -> tuple[str, ...]:
-        found: list[str] = []
-        while subtags:
-            if subtags in self._configured:
-                found.append(self._configured[subtags])
-            subtags = () if subtags == self._source else shorten(subtags)
-        return tuple(found)
-
-
-def _subtags(tag: str) -> tuple[str, ...]:
-    subtags = parse_tag(tag)
-    if subtags is None:
-        raise ValueError(f"{tag!r} is no language tag")
-    return subtags
+    def __exit__(self, *exception: object) -> None:
+        """Go back to what was so before; do nothing in a context never entered."""
+        frame = STRICT.get()
+        if frame is not None and frame.owner is self:
+            STRICT.set(frame.outer)
+            if frame.outer is None:
+                CURRENT.set(_find(CURRENT.get().asked))

@@ -6,17 +6,24 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from reasonbook.runtime.binding import Binding
+from reasonbook.runtime.locales import CURRENT
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import TypeVar
+    from typing import Self, TypeVar
 
-    from reasonbook.runtime.binding import Binding
     from reasonbook.runtime.bundle import Bundle
     from reasonbook.runtime.entries import Entry
-    from reasonbook.runtime.envelope import Envelope, NextStep
+    from reasonbook.runtime.envelope import Envelope
+    from reasonbook.runtime.next_step import NextStep
+    from reasonbook.runtime.occurrence import Occurrence
 
     AnyReason = TypeVar("AnyReason", bound="Reason")
+    Context = Mapping[str, object] | None
+
+_current = CURRENT.get
 
 
 class Reason(StrEnum):
@@ -26,47 +33,64 @@ class Reason(StrEnum):
     A member is its code: it can be stored, sent as JSON and used in `match`. In all methods
     *locale* is a language tag in any spelling; None means the current locale, else the source
     locale. *context* has the values of placeholders; one that is missing stays ``{name}``.
-    None of them raises because of a locale, a context or a translation.
+    None of them raises because of a locale, a context or a translation, but inside of `strict`.
     """
 
+    # Everything that a call may pass is a plain parameter: one that may only be passed by
+    # keyword makes each call a quarter slower.
     def envelope(
-        self,
-        locale: str | None = None,
-        *,
-        surface: str = "detail",
-        context: Mapping[str, object] | None = None,
+        self, locale: str | None = None, surface: str = "detail", context: Context = None
     ) -> Envelope:
         """Return all that a person is told; *surface* is where they will read it."""
-        return _binding_of(self).envelope(self, locale, surface, context)
+        if locale is None and context is None and surface == "detail":
+            try:
+                return _current().envelopes[self]
+            except KeyError:
+                pass
+        renderer = binding_of(self).renderer(self, locale, surface)
+        if context is None:
+            return renderer.envelope
+        return renderer.render(self.occurrence(context).values)
 
-    def operator_label(
-        self, locale: str | None = None, *, context: Mapping[str, object] | None = None
-    ) -> str:
+    def operator_label(self, locale: str | None = None, *, context: Context = None) -> str:
         """Return the one-line label."""
-        return _binding_of(self).label(self, locale, context)
+        if context is None:
+            return self.envelope(locale).operator_label
+        return self.occurrence(context).operator_label(locale)
 
-    def short_explanation(
-        self, locale: str | None = None, *, context: Mapping[str, object] | None = None
-    ) -> str:
+    def short_explanation(self, locale: str | None = None, *, context: Context = None) -> str:
         """Return the short explanation."""
-        return _binding_of(self).explanation(self, locale, context)
+        if context is None:
+            return self.envelope(locale).short_explanation
+        return self.occurrence(context).short_explanation(locale)
 
     @property
     def actionability(self) -> str:
         """Whether anything can be done: ``retryable_transient``, for one."""
-        return _binding_of(self).entry(self).actionability
+        return binding_of(self).entry(self).actionability
 
     def next_steps(
-        self, locale: str | None = None, *, context: Mapping[str, object] | None = None
+        self, locale: str | None = None, *, context: Context = None
     ) -> tuple[NextStep, ...]:
         """Return what the reader can do next."""
-        return _binding_of(self).steps(self, locale, context)
+        if context is None:
+            return self.envelope(locale).next_steps
+        return self.occurrence(context).next_steps(locale)
 
-    def default_message(
-        self, locale: str | None = None, *, context: Mapping[str, object] | None = None
-    ) -> str:
+    def default_message(self, locale: str | None = None, *, context: Context = None) -> str:
         """Return the short explanation."""
         return self.short_explanation(locale, context=context)
+
+    def occurrence(self, params: Context = None) -> Occurrence[Self]:
+        """
+        Return an occurrence with *params*, for a reason that is known at run time only.
+
+        Where the reason is known, its function checks names and types before anything runs.
+        What is missing, superfluous or of another type is reported once, and kept.
+        """
+        from reasonbook.runtime.stored import occur  # noqa: PLC0415  not at every start
+
+        return occur(self, params)
 
 
 def bind(
@@ -77,14 +101,24 @@ def bind(
 
     *entries* is called when a source text or a fact is first needed, and never at import.
     """
-    _BINDINGS[reasons] = bundle.join(reasons, lambda: entries().items())
+
+    def load() -> Mapping[Reason, Entry]:
+        return dict(entries().items())
+
+    members = set(reasons)
+    _BINDINGS[reasons] = Binding(bundle, load, is_shared=_CODES.isdisjoint(members))
+    _CODES.update(members)
+    bundle.join(reasons)
 
 
 # Not an attribute of the enums: type checkers would count it among their members' values.
 _BINDINGS: dict[type[Reason], Binding] = {}
+# The codes of all enums of this process.
+_CODES: set[str] = set()
 
 
-def _binding_of(reason: Reason) -> Binding:
+def binding_of(reason: Reason) -> Binding:
+    """Return the binding of the enum of *reason*; `TypeError` if its module calls no `bind`."""
     kind = type(reason)
     if kind not in _BINDINGS:
         raise TypeError(f"{kind.__qualname__} is bound to no bundle: its module must call `bind`")

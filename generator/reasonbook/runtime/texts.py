@@ -3,19 +3,17 @@ The grammar of a text: characters, ``{{`` and ``}}`` for braces, bare ``{name}``
 
 There is nothing else: no attributes, indexes, conversions, format specifications. A text is
 parsed once into pieces that are joined with values, so no value is ever parsed, and no text
-of a translator ever becomes a format string.
+of a translation ever becomes a format string.
 """
 
 from __future__ import annotations
-
-from reasonbook.runtime.frozen import Frozen, fill
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
 
-class Template(Frozen):
+class Template:
     """
     A parsed text.
 
@@ -24,17 +22,15 @@ class Template(Frozen):
 
     __slots__ = ("literals", "names")
 
-    literals: tuple[str, ...]
-    names: tuple[str, ...]
-
-    def __init__(self, *, literals: tuple[str, ...], names: tuple[str, ...]) -> None:
+    def __init__(self, literals: tuple[str, ...], names: tuple[str, ...]) -> None:
         """Make a template of one literal more than there are names."""
-        fill(self, literals=literals, names=names)
+        self.literals = literals
+        self.names = names
 
 
 def literal(text: str) -> Template:
     """Return the template that is *text* itself, braces and all."""
-    return Template(literals=(text,), names=())
+    return Template((text,), ())
 
 
 def parse(text: str, placeholders: Container[str]) -> Template | None:
@@ -66,7 +62,7 @@ def parse(text: str, placeholders: Container[str]) -> Template | None:
             names.append(name)
             piece.clear()
             at = end + 1
-    return Template(literals=(*literals, "".join(piece)), names=tuple(names))
+    return Template((*literals, "".join(piece)), tuple(names))
 
 
 def render(template: Template, write: Callable[[str], str | None]) -> str:

@@ -1,6 +1,15 @@
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, Step, bind, pgettext_noop
+from reasonbook.runtime import (
+    Entry,
+    Occurrence,
+    Placeholder,
+    Reason,
+    Step,
+    Surface,
+    bind,
+    pgettext_noop,
+)
 
 from ._bundle import BUNDLE
 
@@ -13,6 +22,14 @@ class JobReason(Reason):
 
     LOST = "job.lost"
     "Job lost."
+
+
+def retries_exhausted(*, job_id: str, attempts: int) -> Occurrence[JobReason]:
+    return Occurrence(JobReason.RETRIES_EXHAUSTED, (job_id, attempts))
+
+
+def lost(*, job_id: str) -> Occurrence[JobReason]:
+    return Occurrence(JobReason.LOST, (job_id,))
 
 
 def _entries() -> dict[JobReason, Entry]:
@@ -54,14 +71,17 @@ def _entries() -> dict[JobReason, Entry]:
             severity="critical",
             docs_url="https://docs.example.com/job-7",
             retry_after=60,
-            placeholders={"job_id": "string", "attempts": "integer"},
+            placeholders=(Placeholder("job_id", "string"), Placeholder("attempts", "integer")),
         ),
         JobReason.LOST: Entry(
             operator_label=pgettext_noop("job.lost#operator_label", "Job lost"),
             short_explanation=pgettext_noop("job.lost#short_explanation", "The job is gone."),
             actionability="escalate",
             next_steps=(steps["open_job"],),
-            placeholders={"job_id": "string"},
+            placeholders=(Placeholder("job_id", "string", privacy="personal"),),
+            surfaces={
+                "badge": Surface(operator_label=pgettext_noop("job.lost@badge#operator_label", "Lost")),
+            },
         ),
     }
 

@@ -34,10 +34,48 @@ _DEVICES = frozenset(
     {"aux", "con", "nul", "prn"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
 
-MODULE_GLOBALS = frozenset({"BUNDLE", "Entry", "Reason", "Step", "bind", "pgettext_noop"})
-"""Names that a generated module uses for itself."""
+MODULE_GLOBALS = frozenset(
+    {
+        "BUNDLE",
+        "Decimal",
+        "Entry",
+        "Items",
+        "Literal",
+        "Money",
+        "Occurrence",
+        "Placeholder",
+        "Plural",
+        "Reason",
+        "Step",
+        "Surface",
+    }
+)
+"""Names that a generated module uses for itself, and that a member or an enum could have."""
 
-BUNDLE_GLOBALS = frozenset({"BUNDLE", "locale", "reason"})
+# What a function of a generated module may not be called: names that its annotations use.
+_TAKEN_FUNCTIONS = frozenset(
+    {
+        "annotations",
+        "bind",
+        "bool",
+        "date",
+        "datetime",
+        "dict",
+        "float",
+        "int",
+        "list",
+        "npgettext_noop",
+        "pgettext_noop",
+        "str",
+        "time",
+        "timedelta",
+        "tuple",
+    }
+)
+
+BUNDLE_GLOBALS = frozenset(
+    {"BUNDLE", "locale", "negotiate", "occurrence", "reason", "reload", "resolve"}
+)
 """Names that a bundle's package uses for itself."""
 
 # Attributes of the base class of every generated enum; a test compares them with the runtime.
@@ -47,6 +85,7 @@ REASON_ATTRIBUTES = frozenset(
         "default_message",
         "envelope",
         "next_steps",
+        "occurrence",
         "operator_label",
         "short_explanation",
     }
@@ -68,6 +107,17 @@ def is_code(text: str) -> bool:
 def derive_member(code: str, prefix: str) -> str:
     """Return the member name of *code*: without *prefix*, upper case, ``_`` for ``.``."""
     return code.removeprefix(prefix).upper().replace(".", "_")
+
+
+def derive_function(member: str) -> str:
+    """
+    Return the name of the function of *member*: in lower case.
+
+    One that Python or the module has taken gets a ``_`` behind it (PEP 8). No member ends so,
+    and none differs from another in case alone, so functions never collide.
+    """
+    name = member.lower()
+    return f"{name}_" if keyword.iskeyword(name) or name in _TAKEN_FUNCTIONS else name
 
 
 def is_reserved_member(name: str) -> bool:

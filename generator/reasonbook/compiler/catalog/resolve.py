@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reasonbook.compiler.catalog import resolved
 from reasonbook.compiler.catalog.document import used_steps
-from reasonbook.compiler.catalog.names import derive_member
+from reasonbook.compiler.catalog.names import derive_function, derive_member
 from reasonbook.compiler.catalog.notes import make_messages
 from reasonbook.compiler.catalog.read import MAX_TEXT
 from reasonbook.compiler.config import Limits
@@ -31,6 +31,7 @@ def resolve(
         version=settings.version,
         source_locale=settings.source_locale,
         locales=tuple(sorted(locales)),
+        surfaces=(),
         actionabilities=tuple(
             resolved.Actionability(name, retryable=each.retryable, needs_human=each.needs_human)
             for name, each in settings.actionabilities.items()
@@ -79,9 +80,11 @@ class _Resolver:
 
     def reason(self) -> resolved.Reason:
         own, defaults = self.own, self.document.model.defaults
+        member = own.member or derive_member(self.code, self.document.model.catalog.prefix)
         return resolved.Reason(
             code=self.code,
-            member=own.member or derive_member(self.code, self.document.model.catalog.prefix),
+            member=member,
+            function=derive_function(member),
             operator_label=own.operator_label,
             short_explanation=own.short_explanation,
             actionability=_first(own.actionability, defaults.actionability, "non_actionable"),
@@ -97,6 +100,7 @@ class _Resolver:
             tags=tuple(_first(own.tags, defaults.tags, [])),
             annotations=_first(own.annotations, defaults.annotations, {}),
             placeholders=self._placeholders(),
+            surfaces=(),
             translator_note=own.translator_note or "",
         )
 

@@ -16,13 +16,50 @@ Annotations: TypeAlias = dict[str, Annotation]
 
 
 @dataclass(frozen=True, slots=True)
+class Plural:
+    """
+    A text with the plural forms of the source language.
+
+    *plural* is the name of the placeholder that decides between *one* and *other*.
+    """
+
+    plural: str
+    one: str
+    other: str
+
+
+Wording: TypeAlias = "str | Plural"
+
+
+@dataclass(frozen=True, slots=True)
+class EnumValue:
+    """
+    A value that a placeholder of the type ``enum`` may have.
+
+    *text* is what a text shows for it, and *context* identifies that for translators.
+    """
+
+    value: str
+    text: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A typed value that a text takes: ``{name}``."""
+    """
+    A typed value that a text takes: ``{name}``.
+
+    *values* are those of an ``enum``, in the order of the source.
+    """
 
     name: str
     type: str
-    example: str | int | None
+    example: Annotation
     description: str
+    required: bool = True
+    privacy: str = "public"
+    metadata_only: bool = False
+    values: tuple[EnumValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +68,8 @@ class Message:
     One translatable text.
 
     *context* is the msgctxt: the path of the text, which is its identity. *text* is the msgid:
-    the text in the source locale. *comments* are the lines for translators, *flags* those of
+    the text in the source locale. For a text with plural forms it is the form for one, and
+    *plural* the one for all other numbers. *comments* are the lines for translators, *flags* those of
     the ``#,`` line, *reference* the path of the YAML file, without a line number.
     """
 
@@ -40,6 +78,7 @@ class Message:
     comments: tuple[str, ...]
     flags: tuple[str, ...]
     reference: str
+    plural: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +92,7 @@ class Step:
 
     id: str
     kind: str
-    label: str
+    label: Wording
     context: str
     url: str | None = None
     action: str | None = None
@@ -67,13 +106,27 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Surface:
+    """The wording of a reason for one surface; None falls back to the reason's own."""
+
+    name: str
+    operator_label: str | None
+    short_explanation: Wording | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason with everything that applies to it."""
+    """
+    One reason with everything that applies to it.
+
+    *member* is its name in the enum, *function* that of the function that makes occurrences.
+    """
 
     code: str
     member: str
+    function: str
     operator_label: str
-    short_explanation: str
+    short_explanation: Wording
     actionability: str
     next_steps: tuple[Step, ...]
     show_no_action_needed: bool
@@ -85,6 +138,7 @@ class Reason:
     tags: tuple[str, ...]
     annotations: Annotations
     placeholders: tuple[Placeholder, ...]
+    surfaces: tuple[Surface, ...]
     translator_note: str
 
 
@@ -123,12 +177,17 @@ class Actionability:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The whole bundle: every enum, and the locales it is translated into."""
+    """
+    The whole bundle: every enum, and the locales it is translated into.
+
+    *surfaces* are those that the settings declare; ``detail`` is always there besides.
+    """
 
     bundle: str
     version: str
     source_locale: str
     locales: tuple[str, ...]
+    surfaces: tuple[str, ...]
     actionabilities: tuple[Actionability, ...]
     enums: tuple[Enumeration, ...]
 

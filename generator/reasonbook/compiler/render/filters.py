@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING, TypeGuard
 
 from reasonbook.compiler.catalog.characters import blank_forbidden
-from reasonbook.compiler.catalog.resolved import Enumeration, Reason
+from reasonbook.compiler.catalog.resolved import Enumeration, Placeholder, Plural, Reason
+from reasonbook.compiler.render.parameters import ANNOTATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -68,11 +69,35 @@ def name(value: object) -> Source:
     raise ValueError(f"{value!a} is no Python name")
 
 
+def dotted(value: object) -> Source:
+    """Return *value* as the name of a Python module, with its dots."""
+    parts = value.split(".") if isinstance(value, str) else [value]
+    return Source(".".join(name(each) for each in parts))
+
+
 def names(values: Iterable[object]) -> Source:
     """Return *values* as Python names with commas between them."""
     if isinstance(values, str):
         raise TypeError("`names` takes a list of names; one name goes through `name`")
     return Source(", ".join(name(each) for each in values))
+
+
+def annotation(value: object) -> Source:
+    """Return the type of the parameter that a placeholder is in a generated function."""
+    if not isinstance(value, Placeholder):
+        raise TypeError(f"`annotation` knows placeholders, not {type(value).__name__}")
+    if value.type == "enum":
+        kinds = [f"Literal[{', '.join(py(each.value) for each in value.values)}]"]
+    else:
+        kinds = [name_of_type(each) for each in ANNOTATIONS[value.type]]
+    return Source(" | ".join(kinds if value.required else [*kinds, "None"]))
+
+
+def name_of_type(kind: tuple[str, ...]) -> str:
+    """Return a type as Python writes it: its name, then what stands in brackets behind it."""
+    head, *rest = kind
+    inside = ", ".join("..." if each == "..." else name(each) for each in rest)
+    return f"{name(head)}[{inside}]" if rest else name(head)
 
 
 def comment(value: object) -> Source:
@@ -97,13 +122,17 @@ def describe(value: object) -> str:
     if isinstance(value, Enumeration):
         return value.description or f"The reasons of {value.reference}."
     if isinstance(value, Reason):
-        return f"{value.operator_label}\n\n{value.short_explanation}"
+        explanation = value.short_explanation
+        shown = explanation.other if isinstance(explanation, Plural) else explanation
+        return f"{value.operator_label}\n\n{shown}"
     raise TypeError(f"`describe` knows enums and reasons, not {type(value).__name__}")
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
+    "annotation": annotation,
     "comment": comment,
     "describe": describe,
+    "dotted": dotted,
     "name": name,
     "names": names,
     "py": py,

@@ -1,0 +1,108 @@
+"""
+One generation of a bundle's catalogues, and what has been made of it.
+
+`Bundle.reload` replaces the generation as a whole. An envelope is made from one of them, so
+nobody ever sees half of one.
+"""
+
+from __future__ import annotations
+
+from reasonbook.runtime.catalogues import Catalogues
+from reasonbook.runtime.language import Language
+from reasonbook.runtime.locale_data import LocaleData
+from reasonbook.runtime.locales import MAX_LOCALES
+from reasonbook.runtime.problems import Problem, Reports
+from reasonbook.runtime.view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reasonbook.runtime.locales import Locale
+    from reasonbook.runtime.negotiation import Negotiator
+
+
+class Languages:
+    """The locales of a bundle as languages that texts are written in; they never change."""
+
+    __slots__ = ("_data", "_known", "_negotiator", "source")
+
+    def __init__(self, source: str, data: Mapping[str, LocaleData], negotiator: Negotiator) -> None:
+        """Make nothing yet but the language of the *source*."""
+        self._data = data
+        self._negotiator = negotiator
+        self._known: dict[str, Language] = {}
+        self.source = self._language(source)
+
+    def chain(self, locale: Locale) -> tuple[Language, ...]:
+        """Return the languages that serve those who asked for *locale*, best first."""
+        found = self.source.folder
+        if locale.asked is not None:
+            found = self._negotiator.resolve(locale.asked) or ""
+        data = self._data.get(found)
+        return tuple(map(self._language, data.chain)) if data is not None else ()
+
+    def _language(self, folder: str) -> Language:
+        found = self._known.get(folder)
+        if found is None:
+            data = self._data.get(folder) or LocaleData()
+            found = self._known[folder] = Language(folder, data)
+        return found
+
+
+class Generation:
+    """
+    The catalogues of one bundle as they are on the disk, and the views of them.
+
+    *reports* remembers what was reported about them.
+    """
+
+    __slots__ = ("_bundle", "_languages", "_views", "catalogues", "reports")
+
+    def __init__(self, bundle: str, languages: Languages, catalogues: Catalogues | str) -> None:
+        """
+        Open nothing.
+
+        *catalogues* are those of the generation before, or for the first one the name of the
+        package that holds them.
+        """
+        self._bundle = bundle
+        self._languages = languages
+        self._views: dict[str | None, View] = {}
+        self.reports = Reports()
+        if isinstance(catalogues, str):
+            self.catalogues = Catalogues(bundle=bundle, package=catalogues, damaged=self._damaged)
+        else:
+            self.catalogues = catalogues.renew(self._damaged)
+
+    def view(self, locale: Locale) -> View:
+        """Return what those who asked for *locale* get."""
+        found = self._views.get(locale.tag)
+        if found is None:
+            if len(self._views) >= MAX_LOCALES:
+                self._views = {}
+            found = self._views.setdefault(locale.tag, self._make_view(locale))
+        return found
+
+    def _make_view(self, locale: Locale) -> View:
+        source = self._languages.source
+        return View(
+            bundle=self._bundle,
+            requested=source.tag if locale.tag is None else locale.tag,
+            languages=self._languages.chain(locale),
+            source=source,
+            catalogues=self.catalogues,
+            reports=self.reports,
+        )
+
+    def _damaged(self, locale: str, problem: str, msgctxt: str | None) -> None:
+        what = "a catalogue is not used" if msgctxt is None else "a text is not used"
+        self.reports.report(
+            Problem(
+                kind="catalogue" if msgctxt is None else "translation",
+                message=f"{what}: {problem}",
+                bundle=self._bundle,
+                locale=locale,
+                msgctxt=msgctxt,
+            )
+        )

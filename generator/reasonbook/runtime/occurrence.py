@@ -1,0 +1,231 @@
+"""
+Occurrences: a reason with its values, to be stored, sent, and rendered later.
+"""
+
+from __future__ import annotations
+
+from types import GenericAlias, MappingProxyType
+
+from reasonbook.runtime.frozen import PERSONAL
+from reasonbook.runtime.locales import CURRENT
+from reasonbook.runtime.reason import binding_of
+from reasonbook.runtime.values import MISSING
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Generic, Self, TypeVar
+
+    from reasonbook.runtime.bundle import Bundle
+    from reasonbook.runtime.envelope import Envelope
+    from reasonbook.runtime.next_step import NextStep
+    from reasonbook.runtime.reason import Reason
+    from reasonbook.runtime.render import Renderer
+    from reasonbook.runtime.shapes import Values
+    from reasonbook.runtime.stored import Stored
+    from reasonbook.runtime.wire import Json
+
+    AnyReason_co = TypeVar("AnyReason_co", bound="Reason | None", covariant=True)
+else:
+    AnyReason_co = None
+
+    class Generic:
+        """What `typing` has; it would take longer to import than all of the runtime."""
+
+        __slots__ = ()
+
+        def __class_getitem__(cls, item: object) -> type:
+            """Return the class itself."""
+            return cls
+
+
+_current = CURRENT.get
+
+
+def Items(values: list[str] | tuple[str, ...] | None) -> tuple[str, ...] | None:  # noqa: N802  a parameter of a generated function cannot hide a capital
+    """Return *values* as a tuple that nobody changes later; generated functions call it."""
+    return tuple(values) if isinstance(values, list) else values
+
+
+class Occurrence(Generic[AnyReason_co]):
+    """
+    A reason with the values of one time that it occurred.
+
+    It never changes, compares by its code, parameters and version, and can be hashed and
+    pickled. It says nothing in any language until it is rendered, by whatever version of the
+    bundle is installed then, in the locale of whoever reads it. In all methods *locale* is a
+    language tag in any spelling; None means the current locale, else the source locale.
+    """
+
+    # The fields are properties, as those of an envelope are, and for the same reason.
+    __slots__ = ("_reason", "_stored", "_values")
+    _reason: AnyReason_co
+    _values: Values
+    _stored: Stored | None
+    if not TYPE_CHECKING:
+        __class_getitem__ = classmethod(GenericAlias)
+        __match_args__ = ("code", "params", "version")
+
+    def __init__(self, reason: AnyReason_co, values: Values, stored: Stored | None = None) -> None:
+        """
+        Make an occurrence; generated functions call this.
+
+        *values* stand in the order of the reason's placeholders, None for one that is not given.
+        *stored* is what was read, where it was read: it keeps what *values* has no place for.
+        """
+        self._reason = reason
+        self._values = values
+        self._stored = stored
+
+    @property
+    def reason(self) -> AnyReason_co:
+        """The member; None for a code that the installed bundle does not have."""
+        return self._reason
+
+    @property
+    def values(self) -> Values:
+        """The values in the order of the reason's placeholders."""
+        return self._values
+
+    @property
+    def code(self) -> str:
+        """The code, also of a reason that is not known."""
+        return self._stored.code if self._reason is None and self._stored else str(self._reason)
+
+    @property
+    def params(self) -> Mapping[str, object]:
+        """The values that are there, by name, those that the reason has no placeholder for too."""
+        if self._stored is not None:
+            return MappingProxyType(self._stored.params)
+        return MappingProxyType(self._named())
+
+    @property
+    def version(self) -> str:
+        """The version of the catalogue in which it occurred."""
+        if self._stored is not None or self._reason is None:
+            return self._stored.version if self._stored else ""
+        return binding_of(self._reason).bundle.version
+
+    def envelope(self, locale: str | None = None, surface: str = "detail") -> Envelope:
+        """Return all that a person is told; *surface* is where they will read it."""
+        reason = self._reason
+        if locale is None and surface == "detail" and reason is not None:
+            try:
+                return _current().renderers[reason].render(self._values)
+            except KeyError:
+                pass
+        return self._renderer(locale, surface).render(self._values)
+
+    def operator_label(self, locale: str | None = None) -> str:
+        """Return the one-line label."""
+        return self._renderer(locale).label(self._values)
+
+    def short_explanation(self, locale: str | None = None) -> str:
+        """Return the short explanation."""
+        reason = self._reason
+        if locale is None and reason is not None:
+            try:
+                return _current().renderers[reason].explanation(self._values)
+            except KeyError:
+                pass
+        return self._renderer(locale).explanation(self._values)
+
+    def next_steps(self, locale: str | None = None) -> tuple[NextStep, ...]:
+        """Return what the reader can do next."""
+        return self._renderer(locale).steps(self._values)
+
+    def default_message(self, locale: str | None = None) -> str:
+        """Return the short explanation."""
+        return self.short_explanation(locale)
+
+    @property
+    def actionability(self) -> str:
+        """Whether anything can be done: ``retryable_transient``, for one."""
+        return self._renderer(None).envelope.actionability
+
+    def to_dict(self) -> dict[str, Json]:
+        """
+        Return what JSON needs: ``code``, ``params`` and ``catalogue_version``.
+
+        Dates, decimals, durations and amounts say what they are. Secret values are left out:
+        no text needs them, and they are not to leave the process.
+        """
+        from reasonbook.runtime.stored import to_dict  # noqa: PLC0415  not at every start
+
+        return to_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict` as JSON without spaces; it can always be encoded as UTF-8."""
+        from reasonbook.runtime.stored import to_json  # noqa: PLC0415  not at every start
+
+        return to_json(self)
+
+    @classmethod
+    def from_dict(
+        cls, data: Mapping[str, object] | str | bytes, bundle: Bundle
+    ) -> Occurrence[Reason | None]:
+        """Return what `to_dict` or `to_json` made, as *bundle* reads it: `Bundle.occurrence`."""
+        return bundle.occurrence(data)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether *other* is an occurrence of the same code, parameters and version."""
+        if not isinstance(other, Occurrence):
+            return NotImplemented
+        mine, theirs = _identity(self), _identity(other)
+        return mine == theirs
+
+    def __hash__(self) -> int:
+        """Return a hash of code, parameters and version."""
+        code, params, version = _identity(self)
+        return hash((code, frozenset(params.items()), version))
+
+    def __repr__(self) -> str:
+        """Return code and parameters for a log; personal and secret values are masked."""
+        masked = _masked(self)
+        shown = (
+            f"{name}={PERSONAL if name in masked else repr(value)}"
+            for name, value in self.params.items()
+        )
+        return f"<Occurrence {', '.join((self.code, *shown))}>"
+
+    def __copy__(self) -> Self:
+        """Return the occurrence itself."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return the occurrence itself."""
+        return self
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """Pickle by names, so that a later version may have other placeholders."""
+        from reasonbook.runtime.stored import restore  # noqa: PLC0415  not at every start
+
+        return restore, (self._reason, self.code, dict(self.params), self.version)
+
+    def _renderer(self, locale: object, surface: object = "detail") -> Renderer:
+        if self._reason is None:
+            from reasonbook.runtime.stored import unknown  # noqa: PLC0415  not at every start
+
+            return unknown(self.code, locale)
+        return binding_of(self._reason).renderer(self._reason, locale, surface)
+
+    def _named(self) -> dict[str, object]:
+        if self._reason is None:
+            return {}
+        placeholders = binding_of(self._reason).entry(self._reason).placeholders
+        pairs = zip(placeholders, self._values, strict=False)
+        return {
+            each.name: value for each, value in pairs if value is not None and value is not MISSING
+        }
+
+
+def _identity(occurrence: Occurrence[Reason | None]) -> tuple[str, dict[str, object], str]:
+    return occurrence.code, dict(occurrence.params), occurrence.version
+
+
+def _masked(occurrence: Occurrence[Reason | None]) -> frozenset[str]:
+    """Return the parameters that no log may show: all that are not known to be harmless."""
+    reason = occurrence.reason
+    known = () if reason is None else binding_of(reason).entry(reason).placeholders
+    public = {each.name for each in known if not each.is_masked}
+    return frozenset(occurrence.params.keys() - public)

@@ -1,0 +1,152 @@
+"""
+What one generation of a bundle says in one locale.
+"""
+
+from __future__ import annotations
+
+from reasonbook.runtime.language import Language, write_choice
+from reasonbook.runtime.problems import Problem
+from reasonbook.runtime.texts import Template, literal, parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from reasonbook.runtime.catalogues import Catalogues
+    from reasonbook.runtime.entries import Placeholder, Text
+    from reasonbook.runtime.language import Writer
+    from reasonbook.runtime.problems import Reports
+    from reasonbook.runtime.reason import Reason
+    from reasonbook.runtime.render import Renderer
+
+
+class Wording:
+    """
+    One text as it is said: *forms* in pieces, in the *language* they are written in.
+
+    A text with plural forms has one for each category of the language, and *by* is the name of
+    the placeholder that decides.
+    """
+
+    __slots__ = ("by", "forms", "language")
+
+    def __init__(self, language: Language, forms: tuple[Template, ...], by: str | None) -> None:
+        """Make a wording."""
+        self.language = language
+        self.forms = forms
+        self.by = by
+
+
+class View:
+    """
+    What one generation of a bundle says to those who asked for one locale.
+
+    *requested* and *source* are tags as BCP 47 spells them. *renderers* are remembered by
+    surface and member.
+    """
+
+    __slots__ = (
+        "_bundle",
+        "_catalogues",
+        "_choices",
+        "_languages",
+        "_reports",
+        "_source",
+        "_wordings",
+        "renderers",
+        "requested",
+    )
+
+    def __init__(  # noqa: PLR0913  what a view is made of
+        self,
+        *,
+        bundle: str,
+        requested: str,
+        languages: tuple[Language, ...],
+        source: Language,
+        catalogues: Catalogues,
+        reports: Reports,
+    ) -> None:
+        """Take texts from *languages*, best first, and then from the *source*."""
+        self._bundle = bundle
+        self.requested = requested
+        self._languages = languages
+        self._source = source
+        self._catalogues = catalogues
+        self._reports = reports
+        self._wordings: dict[str, Wording] = {}
+        self._choices: dict[tuple[str, str], Writer] = {}
+        self.renderers: dict[str, dict[Reason, Renderer]] = {}
+
+    def wording(self, text: Text, placeholders: Container[str]) -> Wording:
+        """Return the first translation of *text* that can be used, or the source text."""
+        found = self._wordings.get(text.context)
+        if found is None:
+            found = self._wordings[text.context] = self._choose(text, placeholders)
+        return found
+
+    def best(self, wordings: list[Wording]) -> Language:
+        """Return the best of the languages that gave a text."""
+        used = {each.language.folder for each in wordings}
+        return next((each for each in self._languages if each.folder in used), self._source)
+
+    def writer(self, placeholder: Placeholder, language: Language) -> Writer:
+        """Return what writes values of *placeholder* in a text of *language*."""
+        if placeholder.type != "enum":
+            return language.writer(placeholder.type)
+        # The first text tells one set of values from another: its context is the identity.
+        first = next((each.context for each in placeholder.values.values()), "")
+        found = self._choices.get((language.folder, first))
+        if found is None:
+            texts = {
+                value: self._write_choice(text, language)
+                for value, text in placeholder.values.items()
+            }
+            found = self._choices[language.folder, first] = write_choice(texts)
+        return found
+
+    def _choose(self, text: Text, placeholders: Container[str]) -> Wording:
+        for language in self._languages:
+            found = self._catalogues.find(language.folder, text.context, text.source, text.plural)
+            if found is None:
+                continue
+            given = (found,) if isinstance(found, str) else found
+            forms = [parse(each, placeholders) for each in given]
+            wanted = 1 if text.plural is None else len(language.plurals.categories)
+            usable = tuple(each for each in forms if each is not None)
+            if len(usable) == len(forms) == wanted:
+                return Wording(language, usable, text.by)
+            self._refuse(language, text.context)
+        return self._say_source(text, placeholders)
+
+    def _say_source(self, text: Text, placeholders: Container[str]) -> Wording:
+        # The compiler refuses what cannot be parsed; made by hand, it shows as it is.
+        one = parse(text.source, placeholders) or literal(text.source)
+        if text.plural is None:
+            return Wording(self._source, (one,), None)
+        other = parse(text.plural, placeholders) or literal(text.plural)
+        categories = self._source.plurals.categories
+        forms = tuple(one if each == "one" else other for each in categories)
+        return Wording(self._source, forms, text.by)
+
+    def _write_choice(self, text: Text, language: Language) -> str:
+        found = None
+        if language is not self._source:
+            found = self._catalogues.find(language.folder, text.context, text.source)
+        template = parse(found, ()) if isinstance(found, str) else None
+        if found is not None and template is None:
+            self._refuse(language, text.context)
+        template = template or parse(text.source, ()) or literal(text.source)
+        return template.literals[0]
+
+    def _refuse(self, language: Language, context: str) -> None:
+        message = "a text is not used: its braces, placeholders or plural forms are wrong"
+        self._reports.report(
+            Problem(
+                kind="translation",
+                message=message,
+                bundle=self._bundle,
+                locale=language.folder,
+                msgctxt=context,
+            )
+        )
