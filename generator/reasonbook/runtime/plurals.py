@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SMALL = 1000
 """How many whole numbers, from 0, have their categories in a table."""
 
+# Rules name no number from here on; few languages have periods that are longer than the rest.
+_NAMED = SMALL // 2
+
 # Numbers beyond are not written either: 2,000 bits are 602 digits and a bit.
 _MAX_BITS = 2000
 _MAX_EXPONENT = 602
@@ -40,7 +43,7 @@ class Plurals:
     nobody has asked yet.
     """
 
-    __slots__ = ("categories", "rules", "small")
+    __slots__ = ("_period", "categories", "rules", "small")
 
     def __init__(self, rules: PluralRules) -> None:
         """
@@ -53,6 +56,7 @@ class Plurals:
         self.categories: tuple[str, ...] = (*(category for category, _ in rules), "other")
         self.rules = rules
         self.small = bytearray([len(self.categories)]) * SMALL
+        self._period = _find_period(rules)
 
     def index(self, value: object) -> int:
         """
@@ -72,6 +76,8 @@ class Plurals:
         if shown is None:
             return known - 1
         whole, digits, fraction = shown
+        if whole >= SMALL and self._period:
+            whole = _NAMED + (whole - _NAMED) % self._period
         if digits or whole >= SMALL:
             return self._decide(whole, digits, fraction)
         found = self.small[whole]
@@ -100,6 +106,15 @@ class Plurals:
                 else:
                     return index
         return len(self.rules)
+
+
+def _find_period(rules: PluralRules) -> int:
+    """Return how many numbers it takes from `_NAMED` on until all repeats, 0 if too many."""
+    relations = [each for _, rule in rules for relations in rule for each in relations]
+    named = [high for _, modulus, _, ranges in relations if not modulus for _, high in ranges]
+    period = max((modulus or 1 for _, modulus, _, _ in relations), default=1)
+    fits = all(period % (modulus or 1) == 0 for _, modulus, _, _ in relations)
+    return period if fits and period <= SMALL - _NAMED and max(named, default=0) < _NAMED else 0
 
 
 def _holds(relation: Relation, number: int) -> bool:
@@ -140,16 +155,17 @@ def _of_float(value: float) -> tuple[int, int, int] | None:
     # NaN is no less than infinity either.
     if not value < _INFINITY:
         return None
-    if value.is_integer():
-        return int(value), 0, 0
-    text = repr(value)
-    if "e" in text:
-        # With a fraction and an exponent it is smaller than 0.0001.
-        return 0, 0, 0
+    # What counts are the digits that a person sees, not the binary number behind them.
+    text, _, exponent = repr(value).partition("e")
     whole, _, digits = text.partition(".")
+    if exponent:
+        # Either smaller than 0.0001, or whole and not smaller than 10 to the power of 16.
+        power = int(exponent) - len(digits)
+        return int(whole + digits) * 10**power if power >= 0 else 0, 0, 0
+    if digits == "0":
+        return int(whole), 0, 0
     if len(digits) <= _PLACES:
         return int(whole), len(digits), int(digits)
-    # The digits that a person sees are rounded, not the binary number behind them.
     divisor = 10 ** (len(digits) - _PLACES)
     thousandths, rest = divmod(int(whole + digits), divisor)
     if 2 * rest > divisor or (2 * rest == divisor and thousandths % 2):
