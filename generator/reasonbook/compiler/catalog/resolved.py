@@ -69,8 +69,9 @@ class Message:
 
     *context* is the msgctxt: the path of the text, which is its identity. *text* is the msgid:
     the text in the source locale. For a text with plural forms it is the form for one, and
-    *plural* the one for all other numbers. *comments* are the lines for translators, *flags* those of
-    the ``#,`` line, *reference* the path of the YAML file, without a line number.
+    *plural*, the msgid_plural, the form for all other numbers. *comments* are the lines for
+    translators, *flags* those of the ``#,`` line, *reference* the path of the YAML file, without
+    a line number.
     """
 
     context: str
@@ -148,7 +149,7 @@ class Enumeration:
     One enum: what one YAML file describes.
 
     *reference* is the path of that file. *messages* are all its texts in the order in which the
-    module names them, a shared step's once, before the reasons.
+    module names them; those of shared values and steps come once, before the reasons.
     """
 
     module: str
