@@ -20,22 +20,16 @@ from pydantic import (
     Tag,
 )
 
-from reasonbook.compiler.catalog.names import (
-    CODE,
-    ENUM_NAME,
-    MAX_CODE,
-    MEMBER_NAME,
-    MODULE_NAME,
-    NAME,
-    PREFIX,
-    STEP_ID,
-    TAG,
-)
+from reasonbook.compiler.catalog import names
 from reasonbook.compiler.catalog.nodes import Data, Nothing
 
 FORMAT = "reasonbook/1"
 
-PlaceholderType = Literal["string", "integer"]
+# What a plural can be decided by.
+Number = Literal["integer", "number"]
+Moment = Literal["date", "time", "datetime", "duration"]
+PlaceholderType = Literal["string", Number, "percent", "currency", Moment, "list", "enum"]
+Privacy = Literal["public", "internal", "personal", "secret"]
 StepKind = Literal["instruction", "link", "action", "contact", "wait"]
 SeverityName = Literal["info", "warning", "error", "critical"]
 
@@ -48,19 +42,19 @@ class Header(_Model):
     """What the enum is called and where its module goes."""
 
     module: str = Field(
-        pattern=f"^{MODULE_NAME}$",
-        max_length=MAX_CODE,
+        pattern=f"^{names.MODULE_NAME}$",
+        max_length=names.MAX_CODE,
         description="Name of the generated Python module.",
     )
     enum: str = Field(
-        pattern=f"^{ENUM_NAME}$",
-        max_length=MAX_CODE,
+        pattern=f"^{names.ENUM_NAME}$",
+        max_length=names.MAX_CODE,
         description="Name of the generated enum class.",
     )
     prefix: str = Field(
         default="",
-        pattern=f"^({PREFIX})?$",
-        max_length=MAX_CODE,
+        pattern=f"^({names.PREFIX})?$",
+        max_length=names.MAX_CODE,
         description="What every code starts with, with its dot; member names leave it out.",
     )
     description: str = Field(default="", description="What these reasons are about.")
@@ -83,29 +77,87 @@ class Limits(_Model):
     )
 
 
-class Placeholder(_Model):
-    """A typed value that a text takes as `{name}`."""
+def _example_tag(value: object) -> str:
+    if isinstance(value, list):
+        return "list"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "number" if is_number else "text"
+
+
+Example = Annotated[
+    Annotated[str, Tag("text")]
+    | Annotated[int | float, Tag("number")]
+    | Annotated[list[str], Tag("list")],
+    Discriminator(_example_tag),
+]
+
+
+class CommonPlaceholder(_Model):
+    """A typed value that a text takes as `{name}`, without texts of its own."""
 
     type: PlaceholderType | None = Field(default=None, description="What the value is.")
-    example: str | int | None = Field(
+    example: Example | None = Field(
         default=None, description="A value that readers and translators can picture."
     )
     description: str | None = Field(default=None, description="What the value means.")
+    required: bool | None = Field(
+        default=None, description="Whether there is always a value; true by default."
+    )
+    privacy: Privacy | None = Field(
+        default=None, description="Who may see the value; `public` by default."
+    )
+    metadata_only: bool | None = Field(
+        default=None, description="Whether it is for programs and no text; false by default."
+    )
+
+
+class Placeholder(CommonPlaceholder):
+    """A typed value that a text takes as `{name}`."""
+
+    values: dict[str, str] | None = Field(
+        default=None, description="For `enum`: its values, each with its text."
+    )
+
+
+class PluralText(_Model):
+    """A text with plural forms of the source language."""
+
+    plural: str = Field(
+        pattern=f"^{names.NAME}$",
+        max_length=names.MAX_CODE,
+        description="The placeholder whose number decides between the forms.",
+    )
+    one: str = Field(description="The text where the number is one.")
+    other: str = Field(description="The text for every other number.")
+
+
+PLURAL_KEYS = frozenset(PluralText.model_fields)
+
+
+def _wording_tag(value: object) -> str:
+    # What stands in braces without quotes is a mapping too: a text that starts with a placeholder.
+    return "plural" if isinstance(value, dict) and PLURAL_KEYS & value.keys() else "text"
+
+
+Wording = Annotated[
+    Annotated[str, Tag("text")] | Annotated[PluralText, Tag("plural")],
+    Discriminator(_wording_tag),
+]
 
 
 class SharedStep(_Model):
     """Something a person can do next."""
 
     kind: StepKind = Field(description="What sort of step it is; decides which fields it has.")
-    label: str = Field(description="What to do, as a sentence.")
+    label: Wording = Field(description="What to do, as a sentence.")
     url: str | None = Field(default=None, description="For `link`: where it leads.")
     action: str | None = Field(
         default=None,
-        pattern=f"^{NAME}([.]{NAME})*$",
-        max_length=MAX_CODE,
+        pattern=f"^{names.NAME}([.]{names.NAME})*$",
+        max_length=names.MAX_CODE,
         description="For `action`: its id.",
     )
-    params: list[Annotated[str, Field(pattern=f"^{NAME}$")]] | None = Field(
+    params: list[Annotated[str, Field(pattern=f"^{names.NAME}$")]] | None = Field(
         default=None,
         description="For `action`: the placeholders whose values it takes.",
     )
@@ -116,8 +168,8 @@ class InlineStep(SharedStep):
     """A next step of one reason only."""
 
     id: str = Field(
-        pattern=f"^{STEP_ID}$",
-        max_length=MAX_CODE,
+        pattern=f"^{names.STEP_ID}$",
+        max_length=names.MAX_CODE,
         description="Its identity within the reason; translations hang on it.",
     )
 
@@ -163,32 +215,47 @@ class _Common(_Model):
     retry_after: int | None = Field(
         default=None, ge=0, le=2**31 - 1, description="Seconds to wait before a retry."
     )
-    tags: list[Annotated[str, Field(pattern=f"^{TAG}$", max_length=MAX_CODE)]] | None = Field(
-        default=None, description="Words to group reasons by."
-    )
+    tags: (
+        list[Annotated[str, Field(pattern=f"^{names.TAG}$", max_length=names.MAX_CODE)]] | None
+    ) = Field(default=None, description="Words to group reasons by.")
     annotations: Annotated[dict[str, JsonValue], BeforeValidator(_fill_in)] | None = Field(
         default=None, description="Anything of your own; reaches templates untouched."
-    )
-    placeholders: dict[str, Placeholder] | None = Field(
-        default=None, description="The values that the texts take."
     )
 
 
 class Defaults(_Common):
     """Fields of a reason that hold for every reason of the file which does not set them."""
 
+    placeholders: dict[str, CommonPlaceholder] | None = Field(
+        default=None, description="The values that the texts take."
+    )
     next_steps: list[str] | None = Field(default=None, description="Ids of shared steps.")
+
+
+class Surface(_Model):
+    """The wording of a reason for one surface; what it leaves out is the reason's own."""
+
+    operator_label: str | None = Field(default=None, description="A short label, one line.")
+    short_explanation: Wording | None = Field(
+        default=None, description="One or two sentences that explain it."
+    )
 
 
 class Reason(_Common):
     """One reason: a stable code and what a person needs when they meet it."""
 
     operator_label: str = Field(description="A short label, one line.")
-    short_explanation: str = Field(description="One or two sentences that explain it.")
+    short_explanation: Wording = Field(description="One or two sentences that explain it.")
+    surfaces: dict[str, Surface] | None = Field(
+        default=None, description="Wording for surfaces that the settings declare, by name."
+    )
+    placeholders: dict[str, Placeholder] | None = Field(
+        default=None, description="The values that the texts take."
+    )
     member: str | None = Field(
         default=None,
-        pattern=f"^{MEMBER_NAME}$",
-        max_length=MAX_CODE,
+        pattern=f"^{names.MEMBER_NAME}$",
+        max_length=names.MAX_CODE,
         description="Name of the enum member, where the one made from the code will not do.",
     )
     diagnostic_code_label: str | None = Field(
@@ -219,9 +286,11 @@ class Document(_Model):
 
 # What keys of a mapping look like, for the schema: by model and field.
 KEY_PATTERNS = {
-    ("Document", "reasons"): CODE,
-    ("Document", "placeholders"): NAME,
-    ("Document", "next_steps"): STEP_ID,
-    ("Defaults", "placeholders"): NAME,
-    ("Reason", "placeholders"): NAME,
+    ("Document", "reasons"): names.CODE,
+    ("Document", "placeholders"): names.NAME,
+    ("Document", "next_steps"): names.STEP_ID,
+    ("Defaults", "placeholders"): names.NAME,
+    ("Reason", "placeholders"): names.NAME,
+    ("Reason", "surfaces"): names.SURFACE,
+    ("Placeholder", "values"): names.VALUE,
 }

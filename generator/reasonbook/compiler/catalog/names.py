@@ -26,6 +26,8 @@ MODULE_NAME = _WORDS
 ENUM_NAME = r"[A-Z][A-Za-z0-9]*"
 MEMBER_NAME = r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"
 TAG = r"[a-z0-9]+([._:-][a-z0-9]+)*"
+SURFACE = _WORDS
+VALUE = r"[a-z0-9]+([_.-][a-z0-9]+)*"
 
 _CODE = re.compile(CODE, re.ASCII)
 
@@ -91,15 +93,6 @@ REASON_ATTRIBUTES = frozenset(
     }
 )
 
-# What the code of a module may call by its name: its functions must not hide it. Names of
-# members have no underscore at their end, so that one more makes no name of another function.
-_TAKEN_FUNCTIONS = (
-    frozenset(keyword.kwlist)
-    | frozenset({"bool", "float", "int", "list", "str", "tuple"})
-    | frozenset({"date", "datetime", "time", "timedelta"})
-    | frozenset({"annotations", "bind", "npgettext_noop", "pgettext_noop"})
-)
-
 _RESERVED_MEMBERS = (
     frozenset(dir(Enum))
     | frozenset(dir(StrEnum))
@@ -127,12 +120,6 @@ def derive_function(member: str) -> str:
     """
     name = member.lower()
     return f"{name}_" if keyword.iskeyword(name) or name in _TAKEN_FUNCTIONS else name
-
-
-def derive_function(member: str) -> str:
-    """Return the name of the function that makes occurrences of the reason *member*."""
-    name = member.lower()
-    return f"{name}_" if name in _TAKEN_FUNCTIONS else name
 
 
 def is_reserved_member(name: str) -> bool:

@@ -32,7 +32,6 @@ def resolve(
         source_locale=settings.source_locale,
         locales=tuple(sorted(locales)),
         surfaces=(),
-        surfaces=(),
         actionabilities=tuple(
             resolved.Actionability(name, retryable=each.retryable, needs_human=each.needs_human)
             for name, each in settings.actionabilities.items()
@@ -101,7 +100,6 @@ class _Resolver:
             tags=tuple(_first(own.tags, defaults.tags, [])),
             annotations=_first(own.annotations, defaults.annotations, {}),
             placeholders=self._placeholders(),
-            surfaces=(),
             surfaces=(),
             translator_note=own.translator_note or "",
         )
