@@ -1,49 +1,135 @@
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import shutil
+import subprocess
 import sys
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
-from pathlib import Path
+from io import BytesIO
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo as write_babel_mo
 
-from reasonbook.runtime import Bundle
+from reasonbook.compiler.messages.mo import write_mo
 from reasonbook.runtime.catalogues import Catalogues
-from reasonbook.runtime.entries import Text
 from reasonbook.runtime.mo import MAX_BYTES
 
-LOST = ("job.lost#operator_label", "Job lost")
-GONE = ("job.lost#short_explanation", "The job is gone.")
-GERMAN = {LOST: "Job verloren", GONE: "Der Job ist weg."}
-TEXT = Text(context="a#b", source="A")
-PLACE = ("sample_reasons", "locale", "de", "LC_MESSAGES", "sample_reasons.mo")
+ROWS = [
+    ("a#b\x04A", "Ä"),
+    ("a#c\x04Two", "Zwei ❤"),
+    ("a#n\x04{n} thing\x00{n} things", "{n} Ding\x00{n} Dinge"),
+]
+LARGE = [(f"run.r{at:05d}#label\x04Text number {at}", f"Text Nummer {at}") for at in range(5000)]
 
 
-def unload():
-    for name in [name for name in sys.modules if name.startswith("sample_reasons")]:
-        del sys.modules[name]
+def compiled(rows):
+    return write_mo([*rows, *ROWS], locale="de")
 
 
-def test_a_catalogue_is_read_when_first_asked_for_and_only_then(load_sample):
-    sample = load_sample(de=GERMAN, ar={LOST: "ضاع العمل"})
-    locales = Path(sample.__file__).parent / "locale"
-    shutil.rmtree(locales / "ar")
-
-    assert sample.JobReason.LOST.operator_label("de") == "Job verloren"
-
-    shutil.rmtree(locales / "de")
-    assert sample.JobReason.LOST.short_explanation("de") == "Der Job ist weg."
-    assert sample.JobReason.LOST.operator_label("ar") == "Job lost"
+both = pytest.mark.parametrize("rows", [[], LARGE], ids=["small", "large"])
 
 
-def test_a_catalogue_is_found_after_its_package_was_unloaded(load_sample):
-    sample = load_sample(de=GERMAN)
-    unload()
+class Site:
+    """A package without modules, its catalogues, and what was said of them."""
 
-    assert sample.JobReason.LOST.operator_label("de") == "Job verloren"
+    def __init__(self, folder):
+        self.folder = folder
+        self.reports = []
+
+    def place(self, locale="de"):
+        place = self.folder / "locale" / locale / "LC_MESSAGES" / "elsewhere.mo"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place
+
+    def catalogues(self, data=None):
+        if data is not None:
+            self.place().write_bytes(data)
+        return Catalogues(bundle="elsewhere", package="elsewhere", damaged=self.damaged)
+
+    def damaged(self, *report):
+        self.reports.append(report)
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    folder = tmp_path / "site" / "elsewhere"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").touch()
+    monkeypatch.syspath_prepend(folder.parent)
+    importlib.import_module("elsewhere")
+    yield Site(folder)
+    sys.modules.pop("elsewhere", None)
+
+
+@both
+def test_a_text_and_all_forms_of_a_plural_are_found(site, rows):
+    catalogues = site.catalogues(compiled(rows))
+
+    assert catalogues.find("de", "a#b", "A") == "Ä"
+    assert catalogues.find("de", "a#c", "Two") == "Zwei ❤"
+    assert catalogues.find("de", "a#n", "{n} thing", "{n} things") == ("{n} Ding", "{n} Dinge")
+    assert site.reports == []
+
+
+@both
+def test_what_is_not_there_is_none_and_no_damage(site, rows):
+    catalogues = site.catalogues(compiled([*rows, ("a#e\x04E", ""), ("a#p\x04P\0Ps", "x\0")]))
+
+    assert catalogues.find("de", "a#b", "Another") is None
+    assert catalogues.find("de", "a#x", "A") is None
+    assert catalogues.find("de", "a#e", "E") is None
+    assert catalogues.find("de", "a#p", "P", "Ps") is None
+    assert catalogues.find("de", "a#n", "{n} thing") is None
+    assert catalogues.find("de", "a#b", "A", "As") is None
+    assert catalogues.find("de", "a#b", "\ud800") is None
+    assert site.reports == []
+
+
+@both
+def test_a_catalogue_is_opened_when_first_asked_for_and_only_then(site, rows):
+    catalogues = site.catalogues(compiled(rows))
+    shutil.copytree(site.place().parents[1], site.place("ar").parents[1], dirs_exist_ok=True)
+    shutil.rmtree(site.place("ar").parents[1])
+
+    assert catalogues.find("de", "a#b", "A") == "Ä"
+
+    shutil.rmtree(site.place().parents[1])
+    assert catalogues.find("de", "a#c", "Two") == "Zwei ❤"
+    assert catalogues.find("ar", "a#b", "A") is None
+
+
+@both
+def test_a_new_generation_has_the_new_file_and_the_old_one_keeps_its_own(site, rows):
+    old = site.catalogues(compiled(rows))
+    assert old.find("de", "a#b", "A") == "Ä"
+    site.folder.joinpath("new.mo").write_bytes(write_mo([("a#b\x04A", "Neu")], locale="de"))
+    site.folder.joinpath("new.mo").replace(site.place())
+    new = old.renew()
+
+    assert new.find("de", "a#b", "A") == "Neu"
+    assert old.find("de", "a#c", "Two") == "Zwei ❤"
+    assert new.find("de", "a#c", "Two") is None
+    assert site.reports == []
+
+
+def test_a_new_generation_reports_anew(site):
+    catalogues = site.catalogues(b"junk" * 10)
+    assert catalogues.find("de", "a#b", "A") is None
+
+    assert catalogues.renew().find("de", "a#b", "A") is None
+    assert len(site.reports) == 2
+
+
+def test_the_files_are_found_after_the_package_was_unloaded(site):
+    catalogues = site.catalogues(compiled([]))
+    del sys.modules["elsewhere"]
+
+    assert catalogues.find("de", "a#b", "A") == "Ä"
+    assert catalogues.renew().find("de", "a#b", "A") == "Ä"
 
 
 @pytest.mark.parametrize(
@@ -51,59 +137,181 @@ def test_a_catalogue_is_found_after_its_package_was_unloaded(load_sample):
     [
         (b"", "the file is shorter than its header"),
         (b"junk" * 100, "the file does not begin as a catalogue does"),
+        (compiled([])[:-1], "a string lies outside of the file or has no end"),
+        (compiled(LARGE)[:300_000], "a string lies outside of the file or has no end"),
         (bytes(MAX_BYTES + 1), "the file is over 32 MiB"),
     ],
-    ids=["empty", "junk", "large"],
+    ids=["empty", "junk", "cut", "cut large", "too large"],
 )
-def test_a_damaged_catalogue_gives_source_texts_and_one_warning(load_sample, warned, data, words):
-    sample = load_sample(de=data)
+def test_a_damaged_file_gives_nothing_and_one_report(site, data, words):
+    catalogues = site.catalogues(data)
 
-    for reason in (sample.JobReason.LOST, *sample.LifecycleReconciliationReason):
-        assert reason.envelope("de").locale == "en"
-        assert reason.envelope("de-AT").operator_label == reason.operator_label("en")
-    assert warned() == [
-        ("de", None, f"a catalogue is not used: {words} (bundle sample_reasons, locale de)")
+    assert {catalogues.find("de", "a#b", str(at)) for at in range(10)} == {None}
+    assert site.reports == [("de", words, None)]
+
+
+def test_a_missing_file_gives_nothing_and_one_report_for_each_locale(site):
+    catalogues = site.catalogues()
+
+    for locale in ("de", "pt_BR", "de", "pt_BR"):
+        assert catalogues.find(locale, "a#b", "A") is None
+    assert site.reports == [
+        (locale, "it cannot be read (FileNotFoundError)", None) for locale in ("de", "pt_BR")
     ]
 
 
-def test_a_missing_catalogue_gives_source_texts_and_one_warning(load_sample, warned):
-    sample = load_sample()
-
-    assert sample.JobReason.LOST.operator_label("de") == "Job lost"
-    assert sample.JobReason.LOST.short_explanation("de") == "The job is gone."
-    [(locale, _, message)] = warned()
-    assert locale == "de"
-    assert "it cannot be read (FileNotFoundError)" in message
-
-
 @pytest.mark.parametrize(
-    "make", [os.mkdir, getattr(os, "mkfifo", os.mkdir)], ids=["folder", "pipe"]
+    "make",
+    [os.mkdir, getattr(os, "mkfifo", os.mkdir), lambda place: place.symlink_to("..")],
+    ids=["folder", "pipe", "link to a folder"],
 )
-def test_what_is_no_file_is_not_opened(load_sample, warned, tmp_path, make):
-    sample = load_sample(de=b"")
-    place = tmp_path.joinpath("site", *PLACE)
-    place.unlink()
-    make(place)
+def test_what_is_no_file_gives_nothing_and_one_report(site, make):
+    make(site.place())
+    catalogues = site.catalogues()
 
-    assert sample.JobReason.LOST.operator_label("de") == "Job lost"
-    assert "it is no regular file" in warned()[0][2]
+    assert catalogues.find("de", "a#b", "A") is None
+    assert catalogues.find("de", "a#c", "Two") is None
+    [(locale, problem, context)] = site.reports
+    assert (locale, context) == ("de", None)
+    assert problem.endswith(("it is no regular file", "(PermissionError)"))
 
 
-def test_a_bundle_in_a_zip_archive_has_its_translations(
-    load_sample, translations, warned, tmp_path, monkeypatch
+def test_a_link_to_itself_gives_nothing_and_one_report(site):
+    site.place().symlink_to(site.place())
+
+    assert site.catalogues().find("de", "a#b", "A") is None
+    assert site.reports == [("de", "it cannot be read (OSError)", None)]
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="needs users as POSIX has them")
+def test_a_file_that_may_not_be_read_gives_nothing_and_one_report(site):
+    catalogues = site.catalogues(compiled([]))
+    site.place().chmod(0)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)  # nothing is forbidden to root
+    try:
+        found = [catalogues.find("de", "a#b", "A") for _ in range(2)]
+    finally:
+        os.seteuid(user)
+
+    assert found == [None, None]
+    words = "it cannot be read (PermissionError)"
+    assert site.reports == [("de", words, None)]
+
+
+@pytest.mark.parametrize("locale", ["..", "../de", "de/..", "/de", "de\0", "", ".", "C:", "\\de"])
+def test_a_locale_that_is_no_tag_is_never_part_of_a_path(site, locale):
+    assert site.catalogues(compiled([])).find(locale, "a#b", "A") is None
+    assert site.reports == [(locale, "its locale is no language tag", None)]
+
+
+@both
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("eins\0viele", "it has several forms"),
+        ("x" * 65_537, "it is over 64 KiB"),
+        ("\udcff", "it is not UTF-8"),
+    ],
+)
+def test_a_text_that_cannot_be_used_is_reported_once_and_the_others_are_found(
+    site, mo, rows, text, words
 ):
-    sample = load_sample(de=translations(GERMAN), pt=b"junk")
-    site = Path(sample.__file__).parents[1]
-    archive = shutil.make_archive(str(tmp_path / "archive"), "zip", site)
-    unload()
+    damaged = ("a#a\x04A", text.encode(errors="surrogateescape"))
+    catalogues = site.catalogues(mo([damaged, *ROWS, *rows]))
+
+    assert catalogues.find("de", "a#a", "A") is None
+    assert catalogues.find("de", "a#a", "A") is None
+    assert catalogues.find("de", "a#b", "A") == "Ä"
+    assert site.reports == [("de", words, "a#a")]
+
+
+def test_a_report_that_raises_is_made_again(site):
+    site.place().write_bytes(b"")
+    catalogues = Catalogues(bundle="elsewhere", package="elsewhere", damaged=raise_words)
+
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="shorter"):
+            catalogues.find("de", "a#b", "A")
+
+
+def raise_words(locale, problem, context):
+    raise RuntimeError(locale, problem, context)
+
+
+def test_a_large_file_that_babel_has_sorted_by_its_texts_is_found(site):
+    catalog = Catalog(locale="de")
+    for at in range(5000):
+        catalog.add(f"Text number {at * 7919 % 5000}", f"Text {at}", context=f"run.r{at:05d}#label")
+    stream = BytesIO()
+    write_babel_mo(stream, catalog)
+    catalogues = site.catalogues(stream.getvalue())
+
+    assert len(stream.getvalue()) > 256 * 1024
+    for at in range(5000):
+        source = f"Text number {at * 7919 % 5000}"
+        assert catalogues.find("de", f"run.r{at:05d}#label", source) == f"Text {at}"
+    assert catalogues.find("de", "run.r00000#label", "Text number 1") is None
+    assert site.reports == []
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize("order", ["little", "big"])
+@both
+def test_what_msgfmt_has_compiled_with_its_hash_table_is_found(site, tmp_path, rows, order):
+    program = shutil.which("msgfmt")
+    if program is None:
+        pytest.skip("GNU gettext's msgfmt is not installed")
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    entries = []
+    for key, text in [*rows, *ROWS[:2]]:
+        context, source = key.split("\x04")
+        entries.append(f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{text}"\n')
+    (tmp_path / "de.po").write_text("\n".join([header, *entries]), encoding="utf-8")
+    subprocess.run(
+        [program, f"--endianness={order}", "-o", site.place(), tmp_path / "de.po"], check=True
+    )
+    catalogues = site.catalogues()
+
+    assert catalogues.find("de", "a#c", "Two") == "Zwei ❤"
+    for key, text in rows:
+        assert catalogues.find("de", *key.split("\x04")) == text
+        assert catalogues.find("de", *key.upper().split("\x04")) is None
+    assert site.reports == []
+
+
+@both
+def test_a_package_in_a_zip_archive_has_its_translations(site, tmp_path, monkeypatch, rows):
+    site.catalogues(compiled(rows))
+    archive = shutil.make_archive(str(tmp_path / "archive"), "zip", site.folder.parent)
+    del sys.modules["elsewhere"]
+    shutil.rmtree(site.folder)
     monkeypatch.syspath_prepend(archive)
-    zipped = importlib.import_module("sample_reasons")
+    zipped = importlib.import_module("elsewhere")
+    catalogues = site.catalogues()
 
     assert archive in zipped.__file__
-    assert zipped.JobReason.LOST.envelope("de").short_explanation == "Der Job ist weg."
-    assert warned() == []
-    assert zipped.JobReason.LOST.operator_label("pt-BR") == "Job lost"
-    assert [locale for locale, _, _ in warned()] == ["pt_BR", "pt"]
+    assert catalogues.find("de", "a#b", "A") == "Ä"
+    assert catalogues.find("de", "a#b", "B") is None
+    assert site.reports == []
+    assert catalogues.find("pt", "a#b", "A") is None
+    assert site.reports == [("pt", "it cannot be read (OSError)", None)]
+
+
+def test_a_new_generation_has_what_is_in_the_new_archive(site, tmp_path, monkeypatch):
+    site.catalogues(compiled([]))
+    archive = shutil.make_archive(str(tmp_path / "archive"), "zip", site.folder.parent)
+    del sys.modules["elsewhere"]
+    monkeypatch.syspath_prepend(archive)
+    importlib.import_module("elsewhere")
+    old = site.catalogues()
+    site.place().write_bytes(write_mo([("a#b\x04A", "Neu" * 1000)], locale="de"))
+    site.folder.joinpath("__init__.py").write_text("# longer than it was\n" * 100)
+    shutil.make_archive(str(tmp_path / "archive"), "zip", site.folder.parent)
+
+    assert old.renew().find("de", "a#b", "A") == "Neu" * 1000
+    assert site.reports == []
 
 
 class Loader:
@@ -122,6 +330,9 @@ class LoaderOfFiles(Loader):
     def __init__(self, read):
         self.get_data = read
 
+    def invalidate_caches(self):
+        raise RuntimeError
+
 
 @pytest.fixture
 def load_from(monkeypatch):
@@ -131,59 +342,110 @@ def load_from(monkeypatch):
         spec = ModuleSpec("elsewhere", loader, origin="nowhere/elsewhere.py", is_package=True)
         spec.has_location = hasattr(loader, "get_data")
         module = module_from_spec(spec)
+        module.__file__ = "nowhere/elsewhere.py"
         monkeypatch.setitem(sys.modules, "elsewhere", module)
-        return Catalogues(bundle="elsewhere", package="elsewhere")
+        reports = []
+        made = Catalogues(
+            bundle="elsewhere", package="elsewhere", damaged=lambda *each: reports.append(each)
+        )
+        return made, reports
 
     return load
 
 
-def test_a_package_whose_loader_has_no_files_has_no_translations(load_from, warned):
-    catalogues = load_from(Loader())
-
-    assert catalogues.translation("de", TEXT) is None
-    assert "the package's loader has no files" in warned()[0][2]
-
-
-def test_a_loader_with_files_is_asked_for_them(load_from, translations):
+def test_a_loader_with_files_is_asked_for_them_once(load_from):
     paths = []
 
     def read(path):
         paths.append(path.replace("\\", "/"))
-        return translations({("a#b", "A"): "Ä"})
+        return compiled([])
 
-    assert load_from(LoaderOfFiles(read)).translation("de", TEXT) == "Ä"
+    catalogues, reports = load_from(LoaderOfFiles(read))
+
+    assert catalogues.find("de", "a#b", "A") == "Ä"
+    assert catalogues.find("de", "a#c", "Two") == "Zwei ❤"
     assert paths == ["nowhere/locale/de/LC_MESSAGES/elsewhere.mo"]
+    assert catalogues.renew().find("de", "a#b", "A") == "Ä"
+    assert reports == []
 
 
-def test_a_loader_that_raises_anything_gives_source_texts(load_from, warned):
+def test_a_loader_without_files_gives_nothing(load_from):
+    catalogues, reports = load_from(Loader())
+
+    assert catalogues.find("de", "a#b", "A") is None
+    assert catalogues.renew().find("de", "a#b", "A") is None
+    assert reports[0][1] == "the loader of its package has no files"
+
+
+@pytest.mark.parametrize("given", [None, 10**12, "text", bytearray(compiled([]))])
+def test_a_loader_that_gives_no_bytes_gives_nothing(load_from, given):
+    catalogues, reports = load_from(LoaderOfFiles(lambda _: given))
+
+    assert catalogues.find("de", "a#b", "A") is None
+    assert reports[0][1] == "the loader of its package gave no bytes"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RuntimeError("secret"), "the loader of its package raised RuntimeError"),
+        (PermissionError("secret"), "it cannot be read (PermissionError)"),
+    ],
+)
+def test_a_loader_that_raises_anything_gives_nothing_and_is_not_asked_again(
+    load_from, error, words
+):
+    paths = []
+
     def read(path):
-        raise RuntimeError(path)
+        paths.append(path)
+        raise error
 
-    assert load_from(LoaderOfFiles(read)).translation("de", TEXT) is None
-    assert "it cannot be read (RuntimeError)" in warned()[0][2]
+    catalogues, reports = load_from(LoaderOfFiles(read))
+
+    assert catalogues.find("de", "a#b", "A") is None
+    assert catalogues.find("de", "a#c", "Two") is None
+    assert reports == [("de", words, None)]
+    assert len(paths) == 1
 
 
-def test_of_two_that_read_at_the_same_time_one_publishes_and_warns(load_from, warned):
+@pytest.mark.parametrize("error", [OSError(errno.EMFILE, "x"), MemoryError(), RecursionError()])
+def test_what_may_pass_is_reported_once_and_tried_again(load_from, error):
+    answers = [error, error, None]
+
+    def read(_):
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+        return compiled([])
+
+    catalogues, reports = load_from(LoaderOfFiles(read))
+
+    assert [catalogues.find("de", "a#b", "A") for _ in range(4)] == [None, None, "Ä", "Ä"]
+    words = f"it cannot be read ({type(error).__name__})"
+    assert reports == [("de", words, None)]
+
+
+def test_of_two_that_open_at_the_same_time_one_publishes(load_from):
     calls = []
 
     def read(path):
         calls.append(path)
         if len(calls) == 1:
-            assert catalogues.translation("de", TEXT) is None
-        return b"junk"
+            assert catalogues.find("de", "a#b", "A") == "Ä"
+            return b"junk"
+        return compiled([])
 
-    catalogues = load_from(LoaderOfFiles(read))
+    catalogues, _ = load_from(LoaderOfFiles(read))
+    catalogues.find("de", "a#b", "A")
 
-    assert catalogues.translation("de", TEXT) is None
     assert len(calls) == 2
-    assert len(warned()) == 1
 
 
-@pytest.mark.parametrize("package", [None, "", "no.such.package"])
-def test_a_bundle_without_a_package_has_no_translations(package, warned):
-    bundle = Bundle(name="b", version="1", source_locale="en", locales=["de"], package=package)
+@pytest.mark.parametrize("package", ["", "no.such.package", "sys"])
+def test_a_bundle_without_files_has_no_translations(package):
+    reports = []
+    catalogues = Catalogues(bundle="b", package=package, damaged=lambda *each: reports.append(each))
 
-    assert bundle.locales == ("de",)
-    catalogues = Catalogues(bundle="b", package=package or "")
-    assert catalogues.translation("de", TEXT) is None
-    assert len(warned()) == 1
+    assert catalogues.find("de", "a#b", "A") is None
+    assert reports == [("de", "its package is not imported from files", None)]

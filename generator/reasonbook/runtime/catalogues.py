@@ -1,95 +1,144 @@
 """
-A bundle's catalogues: each file is read when its locale is first asked for, and never again.
+A bundle's catalogues: each file is opened when its locale is first asked for, and never again.
+
+No lock is taken: what is made once is published by a single store into a dictionary, and of
+threads that make it at the same time one wins. So no fork can leave a lock behind that is held.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-from stat import S_ISREG
+from errno import EMFILE, ENFILE
 
-from reasonbook.runtime.mo import MAX_BYTES, MoError, key, parse_mo
-from reasonbook.runtime.values import exact_text
-from reasonbook.runtime.warn import warn
+from reasonbook.runtime.files import PackageFiles
+from reasonbook.runtime.mo import MoError, TextError, Whole
+from reasonbook.runtime.mo_large import Large
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
+    from typing import NoReturn
 
-    from reasonbook.runtime.entries import Text
+    Damaged = Callable[[str, str, str | None], None]
+
+
+# As large as that, a file is read and checked in a fraction of a millisecond.
+_SMALL = 256 * 1024
 
 
 class Catalogues:
     """
-    The translations of one bundle.
+    The translations of one bundle, one generation of them.
 
     They lie in ``locale/<locale>/LC_MESSAGES/<bundle>.mo`` in the folder of *package*, an
     imported package or a module in it. Where that is no place in the file system, as in a zip
     archive, the package's loader is asked for them.
+
+    *damaged* is called with the locale, what is wrong, and the context of a text that is not
+    used or None for a file that is not: once for each. If it raises, it is called again.
     """
 
-    __slots__ = ("_bundle", "_file", "_loaded", "_package", "_refused")
+    __slots__ = ("_bundle", "_damaged", "_files", "_opened", "_reported")
 
-    def __init__(self, *, bundle: str, package: str) -> None:
+    def __init__(self, *, bundle: str, package: str | PackageFiles, damaged: Damaged) -> None:
         """Remember where the files are; none is opened."""
         self._bundle = bundle
-        self._package = package
-        # Taken now: whoever unloads the package later still has its members.
-        self._file = exact_text(getattr(sys.modules.get(package), "__file__", None))
-        self._loaded: dict[str, dict[str, str]] = {}
-        self._refused: dict[tuple[str, str], object] = {}
+        self._damaged = damaged
+        # Found now: whoever unloads the package later still has its members.
+        self._files = package if isinstance(package, PackageFiles) else PackageFiles(package)
+        self._opened: dict[str, _Catalogue] = {}
+        self._reported: dict[tuple[str, str | None], object] = {}
 
-    def translation(self, locale: str, text: Text) -> str | None:
-        """Return what the catalogue of *locale* has for *text*, None if it has nothing."""
-        return self._translations(locale).get(key(text.context, text.source))
+    def find(
+        self, locale: str, context: str, source: str, plural: str | None = None
+    ) -> str | tuple[str, ...] | None:
+        """
+        Return what the catalogue of *locale* has for a text, None if it has nothing.
 
-    def refuse(self, locale: str, text: Text) -> None:
-        """Warn, once, that the text *locale* has for *text* cannot be used."""
+        With *plural* that is a tuple of all forms. Nothing is raised but what *damaged* raises.
+        """
+        singular = f"{context}\x04{source}"
+        key = singular if plural is None else f"{singular}\0{plural}"
+        try:
+            opened = self._opened.get(locale) or self._open(locale)
+            # No file that is UTF-8 has what a lone surrogate becomes.
+            found = opened.find(key.encode(errors="surrogatepass"))
+            return None if found is None else _decode(found, is_plural=plural is not None)
+        except TextError as error:
+            problem, what = str(error), context
+        except Exception as error:  # noqa: BLE001  a lack of memory or of stack, too
+            problem, what = _reason(error), None
+            if _will_stay(error):
+                self._opened[locale] = _Unusable(problem)
+        self._report(locale, problem, what)
+        return None
+
+    def renew(self, damaged: Damaged | None = None) -> Catalogues:
+        """
+        Return a new generation with nothing opened, which calls *damaged* or what this one does.
+
+        This one stays as it is, and closes its files when nobody has it any more.
+        """
+        self._files.renew()
+        return Catalogues(
+            bundle=self._bundle, package=self._files, damaged=damaged or self._damaged
+        )
+
+    def _open(self, locale: str) -> _Catalogue:
+        if not locale.replace("_", "").replace("-", "").isalnum():
+            raise MoError("its locale is no language tag")
+        found = self._files.open(f"locale/{locale}/LC_MESSAGES/{self._bundle}.mo")
+        if found.size > _SMALL:
+            return self._opened.setdefault(locale, Large(found))
+        return self._opened.setdefault(locale, Whole(found.read_all()))
+
+    def _report(self, locale: str, problem: str, context: str | None) -> None:
         mine = object()
-        if self._refused.setdefault((locale, text.context), mine) is mine:
-            warn(
-                "a text is not used: its braces or placeholders are wrong",
-                bundle=self._bundle,
-                locale=locale,
-                context=text.context,
-            )
+        if self._reported.setdefault((locale, context), mine) is mine:
+            try:
+                self._damaged(locale, problem, context)
+            except BaseException:
+                del self._reported[locale, context]
+                raise
 
-    def _translations(self, locale: str) -> Mapping[str, str]:
-        found = self._loaded.get(locale)
-        if found is not None:
-            return found
-        problem = ""
-        try:
-            read = parse_mo(self._read(f"locale/{locale}/LC_MESSAGES/{self._bundle}.mo"))
-        except MoError as error:
-            read, problem = {}, str(error)
-        except Exception as error:  # noqa: BLE001  the loader may be anyone's
-            read, problem = {}, f"it cannot be read ({type(error).__name__})"
-        # Of threads that come first at the same time, one publishes, and that one warns.
-        found = self._loaded.setdefault(locale, read)
-        if problem and found is read:
-            warn(f"a catalogue is not used: {problem}", bundle=self._bundle, locale=locale)
-        return found
 
-    def _read(self, path: str) -> bytes:
-        """Return the file at *path* in the package, at most one byte more than is allowed."""
-        if self._file is None:
-            return self._from_loader(path)
-        place = os.path.join(os.path.dirname(self._file), *path.split("/"))  # noqa: PTH118, PTH120  pathlib imports re
-        try:
-            status = os.stat(place)  # noqa: PTH116  pathlib imports re
-        except OSError:
-            return self._from_loader(path)
-        # A pipe would block for ever, a folder has no bytes.
-        if not S_ISREG(status.st_mode):
-            raise MoError("it is no regular file")
-        with open(place, "rb") as stream:  # noqa: PTH123  pathlib imports re
-            return stream.read(MAX_BYTES + 1)
+class _Unusable:
+    """What stands for a file that is not asked again."""
 
-    def _from_loader(self, path: str) -> bytes:
-        from pkgutil import get_data  # noqa: PLC0415  most bundles are plain files
+    __slots__ = ("_reason",)
 
-        data = get_data(self._package, path)
-        if data is None:
-            raise MoError("the package's loader has no files")
-        return data
+    def __init__(self, reason: str) -> None:
+        self._reason = reason
+
+    def find(self, key: bytes) -> NoReturn:
+        del key
+        raise MoError(self._reason)
+
+
+if TYPE_CHECKING:
+    _Catalogue = Whole | Large | _Unusable
+
+
+def _decode(found: bytes, *, is_plural: bool) -> str | tuple[str, ...] | None:
+    try:
+        text = found.decode()
+    except UnicodeDecodeError:
+        raise TextError("it is not UTF-8") from None
+    if is_plural:
+        forms = tuple(text.split("\0"))
+        return forms if all(forms) else None
+    if "\0" in text:
+        raise TextError("it has several forms")
+    return text or None
+
+
+def _reason(error: Exception) -> str:
+    return (
+        str(error) if isinstance(error, MoError) else f"it cannot be read ({type(error).__name__})"
+    )
+
+
+def _will_stay(error: Exception) -> bool:
+    """Tell whether the next attempt would fail as well: not if too many files are open."""
+    if isinstance(error, OSError):
+        return error.errno not in (EMFILE, ENFILE)
+    return isinstance(error, MoError)
