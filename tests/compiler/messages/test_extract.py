@@ -39,12 +39,14 @@ def _texts():
 """
 
 
-def message(context="run.a#operator_label", text="Run failed", comments=("Label.", "More.")):
-    return Message(context, text, comments, (), "reasons/runs.yaml")
+def message(
+    context="run.a#operator_label", text="Run failed", comments=("Label.", "More."), plural=None
+):
+    return Message(context, text, comments, (), "reasons/runs.yaml", plural)
 
 
 def extracted(message):
-    return ExtractedMessage(message.context, message.text, None, message.comments)
+    return ExtractedMessage(message.context, message.text, message.plural, message.comments)
 
 
 def prove(expected, found):
@@ -72,7 +74,11 @@ def test_a_module_without_messages_has_none():
 
 
 def test_messages_that_agree_prove_the_module():
-    messages = (message(), message("run.b#operator_label", "Run"))
+    messages = (
+        message(),
+        message("run.b#operator_label", "Run"),
+        message("run.c#short_explanation", "{n} run", plural="{n} runs"),
+    )
 
     assert prove(messages, [extracted(each) for each in reversed(messages)]) == []
 
@@ -130,6 +136,21 @@ def test_a_plural_that_the_catalogue_does_not_have_is_a_finding():
     ]
 
 
+def test_a_plural_that_is_not_extracted_is_a_finding():
+    assert prove([message(plural="Runs failed")], [extracted(message())]) == [
+        "the message 'run.a#operator_label' is extracted without its plural"
+    ]
+
+
+def test_a_plural_that_differs_is_a_finding_that_names_the_character():
+    assert prove([message(plural="Runs")], [extracted(message(plural="Rum"))]) == [
+        (
+            "the plural of 'run.a#operator_label' is not extracted as it is: "
+            "character 3 is 'm' (U+006D), not 'n' (U+006E)"
+        )
+    ]
+
+
 def test_a_comment_that_differs_is_a_finding():
     assert prove([message()], [extracted(message(comments=("Label.", "Mare.")))]) == [
         (
@@ -158,11 +179,25 @@ def test_what_a_module_says_in_literals_is_what_is_extracted(pairs):
     assert prove(expected, extract_messages(module)) == []
 
 
+messages = st.builds(message, texts, texts, st.just(()), st.none() | texts)
+
+
 @settings(max_examples=settings.default.max_examples, deadline=None)
-@given(texts, texts, texts, texts)
-def test_the_proof_holds_exactly_for_equal_messages(context, text, other_context, other_text):
-    found = [extracted(message(other_context, other_text))]
+@given(st.lists(messages, max_size=4, unique_by=lambda each: each.context))
+def test_what_a_module_says_of_plurals_is_what_is_extracted(expected):
+    module = "".join(
+        f"pgettext_noop({each.context!a}, {each.text!a})\n"
+        if each.plural is None
+        else f"npgettext_noop({each.context!a}, {each.text!a}, {each.plural!a})\n"
+        for each in expected
+    )
 
-    proved = prove([message(context, text)], found) == []
+    assert prove(expected, extract_messages(module)) == []
 
-    assert proved is ((context, text) == (other_context, other_text))
+
+@settings(max_examples=settings.default.max_examples, deadline=None)
+@given(messages, messages)
+def test_the_proof_holds_exactly_for_equal_messages(own, other):
+    proved = prove([own], [extracted(other)]) == []
+
+    assert proved is (own == other)

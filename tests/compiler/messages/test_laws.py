@@ -6,12 +6,15 @@ import gettext
 import io
 from dataclasses import replace
 
+from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reasonbook.compiler.diagnostics import Severity
 from reasonbook.compiler.messages.merge import merge
 from reasonbook.compiler.messages.mo import compile_mo, write_mo
+from reasonbook.compiler.messages.plural_files import file_forms
+from reasonbook.compiler.messages.plurals import known_forms
 from reasonbook.compiler.messages.po import Entry, Po, read_po, sorted_flags, write_po
 from reasonbook.compiler.source import SourceFile
 
@@ -76,8 +79,21 @@ headers = st.builds(
     ),
     st.lists(lines, max_size=2),
     flags,
-    st.sampled_from(["", "Language: de\n", "X-Own: é\nLanguage:\n", "no colon"]),
+    st.sampled_from(
+        [
+            "",
+            "Language: de\n",
+            "X-Own: é\nLanguage:\n",
+            "no colon",
+            "Plural-Forms: nplurals=2; plural=(n != 1);\n",
+            "Plural-Forms: nplurals=1; plural=0;\nX-Own: é\n",
+            "plural-forms: nplurals=INTEGER; plural=EXPRESSION;\n",
+        ]
+    ),
 )
+# German has two forms, Polish four or three, Japanese one, Hebrew two to four, one of which is
+# for nothing.
+locales = st.sampled_from(["de", "pl", "ja", "he"])
 files = st.builds(Po, st.none() | headers, st.lists(entries(), max_size=6).map(without_repetitions))
 
 
@@ -108,8 +124,8 @@ def read(text):
     return po
 
 
-def update(old, template):
-    return merge(old, template, locale="de", bundle="ours")
+def update(old, template, locale="de"):
+    return merge(old, template, locale=locale, bundle="ours")
 
 
 @LAWS
@@ -140,23 +156,53 @@ def test_any_text_survives_every_file_up_to_the_lookup(messages, translation):
 
     merged = read(write_po(update(read(write_po(translated)), wanted)))
 
-    data = compile_mo(merged, locale="de", contexts=set(messages))
+    keys = {(context, text, None) for context, text in messages}
+    data = compile_mo(merged, locale="de", contexts=keys)
     lookup = gettext.GNUTranslations(io.BytesIO(data)).pgettext
     assert [lookup(*each) for each in messages] == [translation or text for _, text in messages]
 
 
 @LAWS
-@given(files, templates)
-def test_merging_twice_is_merging_once(old, template):
-    once = update(old, template)
+@given(
+    st.sampled_from(["de", "pl", "ja", "ar", "fr", "he", "lv", "sl", "br"]),
+    st.data(),
+    st.tuples(contexts.filter(bool), texts, texts),
+    st.lists(texts.filter(bool), min_size=6, max_size=6, unique=True),
+)
+def test_any_plural_survives_every_file_up_to_the_lookup(locale, data, message, forms):
+    context, one, other = message
+    known = data.draw(st.sampled_from(known_forms(locale)))
+    header = f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {known.header}\n"
+    wanted = Po(None, (Entry(context, one, plural=other, translations=("", "")),))
+    old = read(write_po(update(Po(Entry(None, "", translations=(header,)), ()), wanted, locale)))
+    count = len(known.forms)
+    (entry,) = old.entries
+    translated = replace(old, entries=(replace(entry, translations=tuple(forms[:count])),))
 
-    assert update(once, template) == once
+    merged = read(write_po(update(read(write_po(translated)), wanted, locale)))
+
+    compiled = compile_mo(merged, locale=locale, contexts={(context, one, other)})
+    lookup = gettext.GNUTranslations(io.BytesIO(compiled)).npgettext
+    for number in (0, 1, 2, 3, 5, 7, 11, 21, 100, 101, 1000000):
+        category = Locale.parse(locale).plural_form(number)
+        found = lookup(context, one, other, number)
+        assert found in forms[:count]
+        if category in known.forms:
+            assert found == forms[known.forms.index(category)]
 
 
 @LAWS
-@given(files, templates)
-def test_a_merged_file_is_a_file_with_the_messages_of_the_template(old, template):
-    merged = update(old, template)
+@given(files, templates, locales)
+def test_merging_twice_is_merging_once(old, template, locale):
+    once = update(old, template, locale)
+
+    assert update(once, template, locale) == once
+
+
+@LAWS
+@given(files, templates, locales)
+def test_a_merged_file_is_a_file_with_the_messages_of_the_template(old, template, locale):
+    merged = update(old, template, locale)
 
     assert read(write_po(merged)) == merged
     live = [each for each in merged.entries if not each.obsolete]
@@ -164,6 +210,8 @@ def test_a_merged_file_is_a_file_with_the_messages_of_the_template(old, template
         (each.context, each.text, each.plural) for each in template.entries
     ]
     assert merged.entries[: len(live)] == tuple(live)
+    count = len(file_forms(merged, locale))
+    assert all(len(each.translations) == count for each in live if each.plural is not None)
 
 
 @LAWS
@@ -180,14 +228,16 @@ def test_no_translation_is_lost_unless_its_text_got_another(old, template):
 
 
 @LAWS
-@given(files, templates)
-def test_an_approved_translation_of_an_unchanged_text_stays_approved(old, template):
-    merged = {each.context: each for each in update(old, template).entries if not each.obsolete}
+@given(files, templates, locales)
+def test_an_approved_translation_of_an_unchanged_text_stays_approved(old, template, locale):
+    po = update(old, template, locale)
+    merged = {each.context: each for each in po.entries if not each.obsolete}
+    count = len(file_forms(po, locale))
 
     for each in old.entries:
         now = merged.get(each.context)
         same = now is not None and (now.text, now.plural) == (each.text, each.plural)
-        if same and not each.obsolete:
+        if same and not each.obsolete and (each.plural is None or len(each.translations) == count):
             assert (now.translations, now.is_fuzzy) == (each.translations, each.is_fuzzy)
 
 

@@ -234,33 +234,6 @@ def test_messages_without_a_context_are_told_apart_by_their_text():
     assert update(old, Entry(None, "a")) == (old[0], replace(old[1], obsolete=True))
 
 
-def test_a_text_that_gets_a_plural_keeps_its_translation_for_the_first_form():
-    wanted = replace(WANTED, plural="Runs failed", translations=("", ""))
-
-    assert update([OLD], wanted) == (
-        replace(
-            wanted,
-            translations=OLD.translations,
-            flags=("fuzzy",),
-            previous_text=OLD.text,
-        ),
-    )
-
-
-def test_a_text_that_loses_its_plural_keeps_the_last_form():
-    old = replace(WANTED, plural="Runs failed", translations=("eins", "viele"))
-
-    assert update([old], WANTED) == (
-        replace(
-            WANTED,
-            translations=("viele",),
-            flags=("fuzzy",),
-            previous_text=WANTED.text,
-            previous_plural="Runs failed",
-        ),
-    )
-
-
 def test_a_realistic_file_changes_only_where_the_template_does():
     text = (FIXTURES / "de.po").read_text("utf-8")
     old, _ = read_po(SourceFile("de.po", text))

@@ -17,6 +17,14 @@ MESSAGES = (
     ),
     Message("run.b#operator_label", "Ran", (), (), "reasons/runs.yaml"),
 )
+PLURAL = Message(
+    "run.c#short_explanation",
+    "{n} run",
+    ("Explanation.",),
+    ("python-brace-format",),
+    "reasons/runs.yaml",
+    "{n} runs",
+)
 
 
 def catalogue(*messages):
@@ -34,6 +42,7 @@ def catalogue(*messages):
         version="1.2.3",
         source_locale="en",
         locales=("de",),
+        surfaces=(),
         actionabilities=(),
         enums=(enum,),
     )
@@ -54,6 +63,12 @@ def test_the_template_has_every_message_in_its_order():
     )
 
 
+def test_a_plural_has_two_forms_for_the_tools_to_replace():
+    (entry,) = make_template(catalogue(PLURAL)).entries
+
+    assert (entry.text, entry.plural, entry.translations) == ("{n} run", "{n} runs", ("", ""))
+
+
 def test_the_header_has_neither_dates_nor_versions():
     assert write_po(make_template(catalogue())) == (
         'msgid ""\n'
@@ -72,7 +87,7 @@ def warnings(result):
 @pytest.mark.tools
 def test_msgfmt_misses_in_the_template_only_what_a_translator_fills_in(run_gettext, tmp_path):
     path = tmp_path / "operation_reasons.pot"
-    path.write_bytes(write_po(make_template(catalogue(*MESSAGES))).encode())
+    path.write_bytes(write_po(make_template(catalogue(*MESSAGES, PLURAL))).encode())
 
     result = run_gettext("msgfmt", "-c", "-o", tmp_path / "x.mo", path)
 
@@ -88,7 +103,7 @@ def test_msgfmt_misses_in_the_template_only_what_a_translator_fills_in(run_gette
 @pytest.mark.tools
 def test_msgfmt_misses_in_a_new_file_only_what_a_translator_fills_in(run_gettext, tmp_path):
     path = tmp_path / "pt_BR.po"
-    template = make_template(catalogue(*MESSAGES))
+    template = make_template(catalogue(*MESSAGES, PLURAL))
     path.write_bytes(
         write_po(merge(None, template, locale="pt_BR", bundle="operation_reasons")).encode()
     )
