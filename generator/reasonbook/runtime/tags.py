@@ -1,5 +1,5 @@
 """
-Language tags as RFC 5646 has them: their grammar, their spelling, what is shorter.
+Language tags as RFC 5646 has them: their grammar, their spelling, what is shorter, what counts.
 
 A tag is handled as its subtags in lower case. Hyphens and underscores are the same. The 17
 irregular tags that were registered before RFC 4646 (``i-klingon``) are not known.
@@ -9,14 +9,30 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
-from reasonbook.runtime.values import exact_text
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_CHARACTERS = 64
+# RFC 5646, section 2.2.2: the registry has extended languages of these, and no others.
+_EXTENDED = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
+
+
+def beginning(text: object, length: int) -> str | None:
+    """
+    Return the first *length* characters of *text* as a plain `str`, None if it is no text.
+
+    Nothing is done with the rest, however long it is, and no method of a subclass is called.
+    """
+    try:
+        return str.__getitem__(text, slice(length)) if isinstance(text, str) else None
+    except Exception:  # noqa: BLE001  a lying or raising __class__ of someone else's object
+        return None
 
 
 def parse_tag(tag: object) -> tuple[str, ...] | None:
     """Return the subtags of *tag*; None if it is no well-formed tag of up to 64 characters."""
-    text = exact_text(tag)
+    text = beginning(tag, MAX_CHARACTERS + 1)
     if text is None or len(text) > MAX_CHARACTERS or not text.isascii():
         return None
     subtags = tuple(text.lower().replace("_", "-").split("-"))
@@ -45,6 +61,24 @@ def shorten(subtags: tuple[str, ...]) -> tuple[str, ...]:
     if _is_script(subtags[-1]) and _before_singleton(rest) == rest:
         return ()
     return rest[:-1] if rest and len(rest[-1]) == 1 else rest
+
+
+def essence(subtags: Sequence[str]) -> tuple[str, str, str, str]:
+    """
+    Return the language, its extended language, the script and the region, "" for what is absent.
+
+    Variants, extensions and what is private are left out. *subtags* are in lower case. They
+    need not be well formed: ``en-usa`` is ``en``, since English has no extended languages.
+    """
+    language, end, at = subtags[0], len(subtags), 1
+    while at < end and len(subtags[at]) == 3 and subtags[at].isalpha():  # noqa: PLR2004  ISO 639
+        at += 1
+    extended = subtags[1] if at > 1 and language in _EXTENDED else ""
+    script = subtags[at] if at < end and _is_script(subtags[at]) else ""
+    if script:
+        at += 1
+    region = subtags[at] if at < end and _is_region(subtags[at]) else ""
+    return language, extended, script, region
 
 
 def _is_script(subtag: str) -> bool:
