@@ -231,6 +231,8 @@ def test_files_are_written_in_one_package():
     assert {each.partition(":")[0] for each in offences} <= {
         "compiler/cli/console.py",
         "compiler/inputs.py",
+        # It opens catalogues to read them, in a way that a pipe cannot block.
+        "runtime/files.py",
     }
     assert found(writes, "compiler/cli/", "compiler/inputs.py", "runtime/") != []
 

@@ -9,13 +9,20 @@ from reasonbook.runtime import Bundle, UnknownCodeError, bind
 @pytest.fixture
 def bundle():
     return Bundle(
-        name="jobs", version="1.2.0", source_locale="en", locales=["de", "pt_BR"], package="jobs"
+        name="jobs",
+        version="1.2.0",
+        source_locale="en",
+        locales=["de", "pt_BR"],
+        surfaces=["badge"],
+        package="jobs",
+        load_locales=lambda: ({}, {}),
     )
 
 
 def test_a_bundle_says_what_it_is(bundle):
     assert (bundle.name, bundle.version, bundle.source_locale) == ("jobs", "1.2.0", "en")
     assert bundle.locales == ("de", "pt_BR")
+    assert bundle.surfaces == ("badge",)
     assert repr(bundle) == "<Bundle jobs 1.2.0: en, de, pt_BR>"
 
 

@@ -14,6 +14,7 @@ from reasonbook.runtime import locales
 from reasonbook.runtime.locales import CURRENT, MAX_LOCALES, SOURCE, find_locale, renew_all
 from reasonbook.runtime.problems import Problem, Reports
 
+
 @pytest.fixture(autouse=True)
 def _forget():
     """Start and end with no tag remembered."""
@@ -63,29 +64,19 @@ def test_tags_without_end_do_not_fill_the_memory():
     assert len(locales._BY_TAG) <= MAX_LOCALES
     assert len(locales._BY_SPELLING) <= MAX_LOCALES
     assert first.envelopes == {}
-    first.envelopes["code"] = first.renderers["code"] = "made"
-    assert (first.envelopes, first.renderers) == ({}, {})
+    assert first.is_retired
     assert find_locale("de") is not first
-
-
-def test_a_retired_locale_stays_empty_when_all_are_renewed():
-    retired = find_locale("de")
-    locales._retire_all()
-
-    retired.renew()
-    retired.envelopes["code"] = "made"
-
-    assert retired.envelopes == {}
 
 
 def test_renewing_takes_new_tables_for_every_locale():
     known = [SOURCE, find_locale("de"), find_locale("?")]
-    old = [(each.envelopes, each.renderers) for each in known]
+    old = [(each.envelopes, each.renders, each.renderers) for each in known]
 
     renew_all()
 
-    for each, (envelopes, renderers) in zip(known, old, strict=True):
+    for each, (envelopes, renders, renderers) in zip(known, old, strict=True):
         assert each.envelopes is not envelopes
+        assert each.renders is not renders
         assert each.renderers is not renderers
 
 
@@ -106,8 +97,7 @@ def test_inside_of_strict_nothing_is_remembered_and_problems_raise():
         for _ in range(2):
             with strict():
                 assert CURRENT.get() is not german
-                CURRENT.get().envelopes["code"] = "made"
-                assert CURRENT.get().envelopes == {}
+                assert CURRENT.get().is_retired
                 assert find_locale("de") is not german
                 with use_locale("ar"):
                     assert CURRENT.get().tag == "ar"

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reasonbook import NextStep, Reason, use_locale
-from reasonbook.runtime import Bundle, Entry, Step, bind, pgettext_noop
+from reasonbook.runtime import Bundle, Entry, LocaleData, Placeholder, Step, bind, pgettext_noop
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "fixtures" / "golden.json").read_bytes())
 
@@ -215,7 +215,14 @@ def bind_one(entry):
     class Lone(Reason):
         ONLY = "lone.only"
 
-    bundle = Bundle(name="lone", version="1", source_locale="de", locales=(), package="lone")
+    bundle = Bundle(
+        name="lone",
+        version="1",
+        source_locale="de",
+        locales=(),
+        package="lone",
+        load_locales=lambda: ({}, {}),
+    )
     calls = []
 
     def entries():
@@ -232,6 +239,9 @@ def make_entry(**fields):
         "short_explanation": pgettext_noop("lone.only#short_explanation", "S"),
     }
     return Entry(actionability="escalate", **texts | fields)
+
+
+PLACES = (Placeholder("tenant", "string"), Placeholder("page", "string"))
 
 
 def test_entries_are_asked_for_once_when_first_needed():
@@ -345,6 +355,7 @@ def rebind(sample):
         source_locale="en",
         locales=("de",),
         package="sample_reasons",
+        load_locales=lambda: ({"de": LocaleData(chain=("de",))}, {}),
     )
     bind(sample.JobReason, bundle, sys.modules["sample_reasons.jobs"]._entries)
     return sample.JobReason.LOST
@@ -443,21 +454,21 @@ def test_a_subclass_of_str_names_a_locale_without_its_methods(german):
 
 
 @pytest.mark.parametrize(
-    ("make", "surface"),
+    ("make", "surface", "label"),
     [
-        (lambda: "nowhere", "nowhere"),
-        (lambda: "", ""),
-        (lambda: HostileText("badge"), "badge"),
-        (lambda: "a\ud800\n", "a\ufffd\ufffd"),
-        (lambda: None, "detail"),
-        (Raises, "detail"),
+        (lambda: "badge", "badge", "Lost"),
+        (lambda: HostileText("badge"), "badge", "Lost"),
+        (lambda: "nowhere", "detail", "Job verloren"),
+        (lambda: "", "detail", "Job verloren"),
+        (lambda: "a\ud800\n", "detail", "Job verloren"),
+        (lambda: None, "detail", "Job verloren"),
+        (Raises, "detail", "Job verloren"),
     ],
 )
-def test_any_surface_has_the_wording_of_detail(german, make, surface):
+def test_a_surface_that_is_not_declared_has_the_wording_of_detail(german, make, surface, label):
     envelope = german.LOST.envelope("de", surface=make())
 
-    assert envelope.operator_label == "Job verloren"
-    assert envelope.surface == surface
+    assert (envelope.operator_label, envelope.surface) == (label, surface)
 
 
 def test_an_interrupt_passes(german):
@@ -505,9 +516,7 @@ def test_nothing_that_is_asked_for_raises(german, locale, context, surface):
 def test_values_do_not_decide_where_a_link_leads(url, context):
     step = Step(id="a", kind="link", label=pgettext_noop("a#label", "x"), url=url)
 
-    reason, _ = bind_one(
-        make_entry(next_steps=[step], placeholders={"tenant": "string", "page": "string"})
-    )
+    reason, _ = bind_one(make_entry(next_steps=[step], placeholders=PLACES))
 
     assert reason.next_steps(context=context)[0].url is None
 
@@ -517,9 +526,7 @@ def test_dots_within_a_segment_and_in_a_query_stay():
         id="a", kind="link", label=pgettext_noop("a#label", "x"), url="/f/{page}?v={tenant}"
     )
 
-    reason, _ = bind_one(
-        make_entry(next_steps=[step], placeholders={"tenant": "string", "page": "string"})
-    )
+    reason, _ = bind_one(make_entry(next_steps=[step], placeholders=PLACES))
     context = {"page": "a..b", "tenant": ".."}
 
     assert reason.next_steps(context=context)[0].url == "/f/a..b?v=.."

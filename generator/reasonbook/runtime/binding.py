@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from reasonbook.runtime.envelope import EnvelopeFacts
 from reasonbook.runtime.locales import CURRENT, find_locale
+from reasonbook.runtime.plain import Plain
 from reasonbook.runtime.problems import Problem
 from reasonbook.runtime.reference import Reference
 from reasonbook.runtime.render import Texts, is_personal, make_renderer
-from reasonbook.runtime.values import clean, exact_text
+from reasonbook.runtime.values import clean, exact_text, given
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from reasonbook.runtime.bundle import Bundle
     from reasonbook.runtime.entries import Entry
-    from reasonbook.runtime.generation import Generation
     from reasonbook.runtime.reason import Reason
     from reasonbook.runtime.render import Renderer
+    from reasonbook.runtime.shapes import Values
     from reasonbook.runtime.view import View
 
 DEFAULT_SURFACE = "detail"
@@ -34,7 +35,7 @@ class Binding:
     then may tables hold them beside those of other enums.
     """
 
-    __slots__ = ("_entries", "_load", "bundle", "is_shared")
+    __slots__ = ("_entries", "_load", "_plain", "bundle", "is_shared")
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Binding:
         self.is_shared = is_shared
         self._load = load
         self._entries: Mapping[Reason, Entry] | None = None
+        self._plain: dict[Reason, Plain] = {}
 
     def entry(self, reason: Reason) -> Entry:
         """Return the entry of *reason*."""
@@ -55,6 +57,10 @@ class Binding:
         if entries is None:
             entries = self._entries = self._load()
         return entries[reason]
+
+    def values(self, reason: Reason, context: object) -> Values:
+        """Return the values that *context* has for the placeholders of *reason*, in their order."""
+        return tuple(given(context, each.name) for each in self.entry(reason).placeholders)
 
     def renderer(self, reason: Reason, tag: object, surface: object) -> Renderer:
         """
@@ -65,20 +71,21 @@ class Binding:
         locale = CURRENT.get() if tag is None else find_locale(tag)
         # Taken before the generation: `Bundle.reload` makes the new generation first and then
         # new tables, so what is put into these tables is never older than they are.
-        envelopes, renderers = locale.envelopes, locale.renderers
+        envelopes, renders, renderers = locale.envelopes, locale.renders, locale.renderers
         generation = self.bundle.generation()
         view = generation.view(locale)
-        name = self._surface(surface, generation)
+        name = self._surface(surface)
         known = view.renderers.setdefault(name, {})
         found = known.get(reason)
         if found is None:
-            found = known[reason] = self._make(reason, view, name, generation)
-        if self.is_shared and name == DEFAULT_SURFACE:
+            found = known[reason] = self._make(reason, view, name)
+        if self.is_shared and name == DEFAULT_SURFACE and not locale.is_retired:
             renderers[reason] = found
+            renders[reason] = found.render
             envelopes[reason] = found.envelope
         return found
 
-    def _make(self, reason: Reason, view: View, surface: str, generation: Generation) -> Renderer:
+    def _make(self, reason: Reason, view: View, surface: str) -> Renderer:
         entry = self.entry(reason)
         texts = Texts(view, entry, surface)
         code = str(reason)
@@ -95,16 +102,13 @@ class Binding:
             retry_after=entry.retry_after,
             is_personal=is_personal(texts),
         )
-        reference = Reference(
-            view,
-            entry.placeholders,
-            code=code,
-            bundle=self.bundle.name,
-            reports=generation.reports,
-        )
-        return make_renderer(view, texts, facts, reference)
+        plain = self._plain.get(reason)
+        if plain is None:
+            plain = self._plain[reason] = Plain(entry)
+        reference = Reference(view, entry.placeholders, code=code, bundle=self.bundle)
+        return make_renderer(view, texts, plain, facts, reference)
 
-    def _surface(self, surface: object, generation: Generation) -> str:
+    def _surface(self, surface: object) -> str:
         """Return the name of *surface*, or of the default one if the bundle has no such."""
         name = exact_text(surface)
         if name is not None and (name == DEFAULT_SURFACE or name in self.bundle.surfaces):
@@ -112,5 +116,5 @@ class Binding:
         message = "there is no such surface"
         if name is not None:
             message = f"there is no surface {clean(name)[:64]!r}"
-        generation.reports.report(Problem(kind="surface", message=message, bundle=self.bundle.name))
+        self.bundle.report(Problem(kind="surface", message=message, bundle=self.bundle.name))
         return DEFAULT_SURFACE

@@ -16,7 +16,7 @@ from reasonbook.runtime.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from reasonbook.runtime.locales import Locale
     from reasonbook.runtime.negotiation import Negotiator
@@ -70,10 +70,11 @@ class Generation:
         self._languages = languages
         self._views: dict[str | None, View] = {}
         self.reports = Reports()
+        damaged = _make_damaged(bundle, self.reports)
         if isinstance(catalogues, str):
-            self.catalogues = Catalogues(bundle=bundle, package=catalogues, damaged=self._damaged)
+            self.catalogues = Catalogues(bundle=bundle, package=catalogues, damaged=damaged)
         else:
-            self.catalogues = catalogues.renew(self._damaged)
+            self.catalogues = catalogues.renew(damaged)
 
     def view(self, locale: Locale) -> View:
         """Return what those who asked for *locale* get."""
@@ -95,14 +96,25 @@ class Generation:
             reports=self.reports,
         )
 
-    def _damaged(self, locale: str, problem: str, msgctxt: str | None) -> None:
+
+def _make_damaged(bundle: str, reports: Reports) -> Callable[[str, str, str | None], None]:
+    """
+    Return what reports damage to *reports*.
+
+    No method: catalogues that know their generation would keep their files open until the
+    garbage collector comes by.
+    """
+
+    def damaged(locale: str, problem: str, msgctxt: str | None) -> None:
         what = "a catalogue is not used" if msgctxt is None else "a text is not used"
-        self.reports.report(
+        reports.report(
             Problem(
                 kind="catalogue" if msgctxt is None else "translation",
                 message=f"{what}: {problem}",
-                bundle=self._bundle,
+                bundle=bundle,
                 locale=locale,
                 msgctxt=msgctxt,
             )
         )
+
+    return damaged

@@ -16,6 +16,7 @@ from reasonbook.runtime.values import exact_text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reasonbook.runtime.envelope import Envelope
+    from reasonbook.runtime.fast import Render
     from reasonbook.runtime.reason import Reason
     from reasonbook.runtime.render import Renderer
 
@@ -27,56 +28,39 @@ them is given back, so that nobody can fill the memory with tags.
 """
 
 
-class _Nothing(dict["Reason", "Envelope"]):
-    """A table that stays empty."""
-
-    __slots__ = ()
-
-    def __setitem__(self, key: Reason, value: Envelope) -> None:
-        """Store nothing."""
-
-
-class _NoRenderers(dict["Reason", "Renderer"]):
-    """A table that stays empty."""
-
-    __slots__ = ()
-
-    def __setitem__(self, key: Reason, value: Renderer) -> None:
-        """Store nothing."""
-
-
 class Locale:
     """
     A tag that was asked for, and what has been made for it.
 
     *tag* is in the spelling of BCP 47, "und" for what is no tag, None for the source locale of
-    whichever bundle is asked. *asked* is what it was made from. *envelopes* and *renderers* are
-    for the default surface, by member; they are replaced as a whole when a bundle is reloaded.
+    whichever bundle is asked. *asked* is what it was made from. The tables are for the default
+    surface, by member: *envelopes* without values, *renders* that make envelopes of values, and
+    *renderers*. They are replaced as a whole when a bundle is reloaded. Nothing is put into those
+    of a locale that *is_retired*.
     """
 
-    __slots__ = ("_is_retired", "asked", "envelopes", "renderers", "tag")
+    __slots__ = ("asked", "envelopes", "is_retired", "renderers", "renders", "tag")
 
     def __init__(self, tag: str | None, asked: str | None) -> None:
         """Make a locale for which nothing has been made."""
         self.tag = tag
         self.asked = asked
-        self._is_retired = False
+        self.is_retired = False
         self.envelopes: dict[Reason, Envelope] = {}
+        self.renders: dict[Reason | None, Render] = {}
         self.renderers: dict[Reason, Renderer] = {}
 
     def renew(self) -> None:
         """Forget all that was made."""
         self.envelopes = {}
+        self.renders = {}
         self.renderers = {}
-        # Another thread may have retired it in between, and then nobody would renew it again.
-        if self._is_retired:
-            self.retire()
 
     def retire(self) -> None:
         """Forget all that was made, and remember nothing from now on."""
-        self._is_retired = True
-        self.envelopes = _Nothing()
-        self.renderers = _NoRenderers()
+        # In this order: whoever sees the new tables sees that nothing goes into them.
+        self.is_retired = True
+        self.renew()
 
 
 SOURCE = Locale(None, None)

@@ -58,10 +58,12 @@ class Occurrence(Generic[AnyReason_co]):
     """
 
     # The fields are properties, as those of an envelope are, and for the same reason.
-    __slots__ = ("_reason", "_stored", "_values")
+    __slots__ = ("_is_plain", "_reason", "_stored", "_values")
     _reason: AnyReason_co
     _values: Values
     _stored: Stored | None
+    # Whether the fast way is known to be right for the values: no part of the value itself.
+    _is_plain: bool
     if not TYPE_CHECKING:
         __class_getitem__ = classmethod(GenericAlias)
         __match_args__ = ("code", "params", "version")
@@ -76,6 +78,7 @@ class Occurrence(Generic[AnyReason_co]):
         self._reason = reason
         self._values = values
         self._stored = stored
+        self._is_plain = False
 
     @property
     def reason(self) -> AnyReason_co:
@@ -108,27 +111,26 @@ class Occurrence(Generic[AnyReason_co]):
 
     def envelope(self, locale: str | None = None, surface: str = "detail") -> Envelope:
         """Return all that a person is told; *surface* is where they will read it."""
-        reason = self._reason
-        if locale is None and surface == "detail" and reason is not None:
+        if locale is None and surface == "detail":
             try:
-                return _current().renderers[reason].render(self._values)
+                return _current().renders[self._reason](self)
             except KeyError:
                 pass
-        return self._renderer(locale, surface).render(self._values)
+        return self._renderer(locale, surface).render(self)
 
     def operator_label(self, locale: str | None = None) -> str:
         """Return the one-line label."""
-        return self._renderer(locale).label(self._values)
+        return self._renderer(locale).label(self)
 
     def short_explanation(self, locale: str | None = None) -> str:
         """Return the short explanation."""
         reason = self._reason
         if locale is None and reason is not None:
             try:
-                return _current().renderers[reason].explanation(self._values)
+                return _current().renderers[reason].explanation(self)
             except KeyError:
                 pass
-        return self._renderer(locale).explanation(self._values)
+        return self._renderer(locale).explanation(self)
 
     def next_steps(self, locale: str | None = None) -> tuple[NextStep, ...]:
         """Return what the reader can do next."""

@@ -32,8 +32,9 @@ class Reason(StrEnum):
 
     A member is its code: it can be stored, sent as JSON and used in `match`. In all methods
     *locale* is a language tag in any spelling; None means the current locale, else the source
-    locale. *context* has the values of placeholders; one that is missing stays ``{name}``.
-    None of them raises because of a locale, a context or a translation, but inside of `strict`.
+    locale. *context* has the values of placeholders by name; one that is missing stays
+    ``{name}``, and one that no text takes is ignored. None of them raises because of a locale,
+    a context or a translation, but inside of `strict`.
     """
 
     # Everything that a call may pass is a plain parameter: one that may only be passed by
@@ -47,22 +48,21 @@ class Reason(StrEnum):
                 return _current().envelopes[self]
             except KeyError:
                 pass
-        renderer = binding_of(self).renderer(self, locale, surface)
+        binding = binding_of(self)
+        renderer = binding.renderer(self, locale, surface)
         if context is None:
             return renderer.envelope
-        return renderer.render(self.occurrence(context).values)
+        from reasonbook.runtime.occurrence import Occurrence  # noqa: PLC0415  it imports this
+
+        return renderer.render(Occurrence(self, binding.values(self, context)))
 
     def operator_label(self, locale: str | None = None, *, context: Context = None) -> str:
         """Return the one-line label."""
-        if context is None:
-            return self.envelope(locale).operator_label
-        return self.occurrence(context).operator_label(locale)
+        return self.envelope(locale, context=context).operator_label
 
     def short_explanation(self, locale: str | None = None, *, context: Context = None) -> str:
         """Return the short explanation."""
-        if context is None:
-            return self.envelope(locale).short_explanation
-        return self.occurrence(context).short_explanation(locale)
+        return self.envelope(locale, context=context).short_explanation
 
     @property
     def actionability(self) -> str:
@@ -73,9 +73,7 @@ class Reason(StrEnum):
         self, locale: str | None = None, *, context: Context = None
     ) -> tuple[NextStep, ...]:
         """Return what the reader can do next."""
-        if context is None:
-            return self.envelope(locale).next_steps
-        return self.occurrence(context).next_steps(locale)
+        return self.envelope(locale, context=context).next_steps
 
     def default_message(self, locale: str | None = None, *, context: Context = None) -> str:
         """Return the short explanation."""

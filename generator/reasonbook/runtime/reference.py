@@ -1,11 +1,12 @@
 """
 A reason with any values whatever, put together text by text.
 
-This is what envelopes mean; `render` has a faster way that gives the same for plain values.
+This is what envelopes mean; `fast` gives the same for plain values.
 """
 
 from __future__ import annotations
 
+from reasonbook.runtime.envelope import Envelope
 from reasonbook.runtime.language import write_anything
 from reasonbook.runtime.next_step import make_step
 from reasonbook.runtime.problems import Problem
@@ -16,13 +17,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reasonbook.runtime.bundle import Bundle
     from reasonbook.runtime.entries import Placeholder, Step
+    from reasonbook.runtime.envelope import EnvelopeFacts
     from reasonbook.runtime.language import Language
     from reasonbook.runtime.next_step import NextStep, StepFacts
-    from reasonbook.runtime.problems import Reports
+    from reasonbook.runtime.render import Texts
     from reasonbook.runtime.shapes import Values
     from reasonbook.runtime.texts import Template
     from reasonbook.runtime.view import View, Wording
+
+_new = object.__new__
 
 
 class StepWording:
@@ -46,7 +51,7 @@ class Reference:
     is None or `MISSING` is not there, and its name stays in the text, in braces.
     """
 
-    __slots__ = ("_bundle", "_code", "_placeholders", "_places", "_reports", "_view")
+    __slots__ = ("_bundle", "_code", "_placeholders", "_places", "_view")
 
     def __init__(
         self,
@@ -54,8 +59,7 @@ class Reference:
         placeholders: tuple[Placeholder, ...],
         *,
         code: str,
-        bundle: str,
-        reports: Reports,
+        bundle: Bundle,
     ) -> None:
         """Write for readers of *view*."""
         self._view = view
@@ -63,7 +67,15 @@ class Reference:
         self._places = {each.name: place for place, each in enumerate(placeholders)}
         self._code = code
         self._bundle = bundle
-        self._reports = reports
+
+    def envelope(self, facts: EnvelopeFacts, texts: Texts, values: Values) -> Envelope:
+        """Return the envelope of *values*."""
+        envelope: Envelope = _new(Envelope)
+        envelope._facts = facts  # noqa: SLF001  as in `fast`
+        envelope._label = self.text(texts.label, values)  # noqa: SLF001  ditto
+        envelope._explanation = self.text(texts.explanation, values)  # noqa: SLF001  ditto
+        envelope._steps = tuple(self.step(each, values) for each in texts.steps)  # noqa: SLF001  ditto
+        return envelope
 
     def text(self, wording: Wording, values: Values) -> str:
         """Return one text."""
@@ -122,11 +134,11 @@ class Reference:
         return write_anything(value)
 
     def _report(self, name: str, message: str) -> None:
-        self._reports.report(
+        self._bundle.report(
             Problem(
                 kind="type",
                 message=message,
-                bundle=self._bundle,
+                bundle=self._bundle.name,
                 code=self._code,
                 placeholder=name,
             )

@@ -2,15 +2,11 @@
 Functions that put values into one text, made from its pieces.
 
 A translated text becomes closures over its literal pieces and nothing else: there is no format
-string and nothing is compiled. The functions here take plain values: whole numbers from 0 to
-999, which every locale writes alike, and short printable text. `make_check` makes what tells
-whether values are plain; whatever else there is goes the way of `reference`.
+string and nothing is compiled. Values of which `plain` says that they are plain stand as they
+are; others go through their writers.
 """
 
 from __future__ import annotations
-
-from reasonbook.runtime.plurals import SMALL
-from reasonbook.runtime.values import MAX_CHARACTERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,109 +19,8 @@ if TYPE_CHECKING:
     Values: TypeAlias = tuple[object, ...]
     # None where a value cannot be written.
     Shape: TypeAlias = Callable[[Values], str | None]
-    Check: TypeAlias = Callable[[Values], bool]
 
 _join = "".join
-
-
-def make_check(texts: Sequence[int], numbers: Sequence[int]) -> Check | None:
-    """
-    Return what tells whether values are plain at these places; None if there are none.
-
-    *texts* are the places of text, *numbers* those of whole numbers.
-    """
-    if not texts and not numbers:
-        return None
-    match texts, numbers:
-        case [one], []:
-            return _one_text(one)
-        case [one, two], []:
-            return _two_texts(one, two)
-        case [], [one]:
-            return _one_number(one)
-        case [one], [two]:
-            return _text_and_number(one, two)
-        case [one, two], [three]:
-            return _two_texts_and_number(one, two, three)
-        case _:
-            return _any_check(tuple(texts), tuple(numbers))
-
-
-def _one_text(one: int) -> Check:
-    def check(values: Values) -> bool:
-        text = values[one]
-        return type(text) is str and len(text) <= MAX_CHARACTERS and text.isprintable()
-
-    return check
-
-
-def _two_texts(one: int, two: int) -> Check:
-    def check(values: Values) -> bool:
-        text, other = values[one], values[two]
-        return (
-            type(text) is str
-            and type(other) is str
-            and len(text) <= MAX_CHARACTERS
-            and len(other) <= MAX_CHARACTERS
-            and text.isprintable()
-            and other.isprintable()
-        )
-
-    return check
-
-
-def _one_number(one: int) -> Check:
-    def check(values: Values) -> bool:
-        number = values[one]
-        return type(number) is int and 0 <= number < SMALL
-
-    return check
-
-
-def _text_and_number(one: int, two: int) -> Check:
-    def check(values: Values) -> bool:
-        text, number = values[one], values[two]
-        return (
-            type(text) is str
-            and type(number) is int
-            and 0 <= number < SMALL
-            and len(text) <= MAX_CHARACTERS
-            and text.isprintable()
-        )
-
-    return check
-
-
-def _two_texts_and_number(one: int, two: int, three: int) -> Check:
-    def check(values: Values) -> bool:
-        text, other, number = values[one], values[two], values[three]
-        return (
-            type(text) is str
-            and type(other) is str
-            and type(number) is int
-            and 0 <= number < SMALL
-            and len(text) <= MAX_CHARACTERS
-            and len(other) <= MAX_CHARACTERS
-            and text.isprintable()
-            and other.isprintable()
-        )
-
-    return check
-
-
-def _any_check(texts: tuple[int, ...], numbers: tuple[int, ...]) -> Check:
-    def check(values: Values) -> bool:
-        for each in texts:
-            text = values[each]
-            if type(text) is not str or len(text) > MAX_CHARACTERS or not text.isprintable():
-                return False
-        for each in numbers:
-            number = values[each]
-            if type(number) is not int or not 0 <= number < SMALL:
-                return False
-        return True
-
-    return check
 
 
 def make_shape(
@@ -222,23 +117,40 @@ def _written(
     return shape
 
 
-def make_plural(place: int, plurals: Plurals, forms: Sequence[Shape]) -> Shape:
+class Forms:
     """
-    Return what takes the form that the plain whole number at *place* wants.
+    The plural forms of a text: the plain whole number at *place* decides between them.
 
-    *forms* has one for each category of *plurals*.
+    *small* has the index of the category of each such number, and *table* the shape of each
+    category, then one that learns the category of a number that is not known yet.
     """
-    small = plurals.small
 
-    def learn(values: Values) -> str | None:
-        plurals.index(values[place])
-        return shape(values)
+    __slots__ = ("place", "small", "table")
 
-    table = (*forms, learn)
+    def __init__(self, place: int, plurals: Plurals, shapes: Sequence[Shape]) -> None:
+        """Take a shape for each category of *plurals*."""
+        small = self.small = plurals.small
+
+        def learn(values: Values) -> str | None:
+            number = values[place]
+            plurals.index(number)
+            # It is known to be plain, but not to a type checker.
+            return table[small[number]](values) if type(number) is int else None
+
+        self.place = place
+        table = self.table = (*shapes, learn)
+
+
+def as_shape(given: Forms | Shape | str) -> Shape:
+    """Return what writes the text: the constant, the shape, or the form that its number wants."""
+    if isinstance(given, str):
+        return _constant(given)
+    if not isinstance(given, Forms):
+        return given
+    place, small, table = given.place, given.small, given.table
 
     def shape(values: Values) -> str | None:
         number = values[place]
-        # The check has seen it; a type checker has not.
         return table[small[number]](values) if type(number) is int else None
 
     return shape

@@ -53,7 +53,8 @@ class Stored:
 def occur(reason: AnyReason, params: Mapping[str, object] | None) -> Occurrence[AnyReason]:
     """Return an occurrence of *reason* with *params*; what does not fit is reported."""
     bundle = binding_of(reason).bundle
-    return _keep(reason, _copy(params), bundle.version, bundle)
+    given = {name: frozen(value) for name, value in _items(params).items()}
+    return _keep(reason, given, bundle.version, bundle)
 
 
 def read(data: object, bundle: Bundle) -> Occurrence[Reason | None]:
@@ -61,7 +62,7 @@ def read(data: object, bundle: Bundle) -> Occurrence[Reason | None]:
     found = _parse(data)
     code = exact_text(found.get(CODE))
     code = UNKNOWN_CODE if not code else clean(code)[:MAX_CODE]
-    params = {name: decode(value) for name, value in _copy(found.get(PARAMS)).items()}
+    params = {name: decode(value) for name, value in _items(found.get(PARAMS)).items()}
     version = clean(exact_text(found.get(VERSION)) or "")[:MAX_CODE]
     reason = bundle.find(code)
     if reason is not None:
@@ -132,10 +133,10 @@ def _parse(data: object) -> Mapping[str, object]:
             data = json.loads(data)
         except (ValueError, RecursionError):
             return {}
-    return _copy(data)
+    return _items(data)
 
 
-def _copy(data: object) -> dict[str, object]:
+def _items(data: object) -> dict[str, object]:
     """Return what *data* has under names, at most `MAX_PARAMS` of them."""
     from collections.abc import Mapping  # noqa: PLC0415  not at every start
 
@@ -145,7 +146,7 @@ def _copy(data: object) -> dict[str, object]:
         for key, value in items[:MAX_PARAMS]:
             name = exact_text(key)
             if name is not None:
-                found[name] = frozen(value)
+                found[name] = value
     except Exception:  # noqa: BLE001  someone else's mapping may raise anything
         return {}
     return found

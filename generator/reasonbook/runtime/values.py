@@ -44,7 +44,7 @@ def exact_text(value: object) -> str | None:
         return None
 
 
-def given(context: Mapping[str, object] | None, name: str) -> object:
+def given(context: object, name: str) -> object:
     """Return the value of *name* in *context*, `MISSING` if there is none to be had."""
     try:
         return context.get(name, MISSING) if isinstance(context, Mapping) else MISSING

@@ -1,0 +1,438 @@
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reasonbook import Money, Occurrence, ProblemError, on_problem, strict, use_locale
+from reasonbook.runtime import (
+    Entry,
+    Items,
+    Placeholder,
+    Plural,
+    Step,
+    Surface,
+    npgettext_noop,
+    pgettext_noop,
+)
+from reasonbook.runtime.reason import binding_of
+
+LABEL = ("r#operator_label", "Run gave up")
+FAILED = (
+    "r#short_explanation",
+    ("Run {run_id} failed after {attempts} attempt.", "Run {run_id} failed after {attempts}."),
+)
+OPEN = ("r/next_step.open#label", "Open run {run_id} of {queue}")
+QUEUED = ("r/placeholder.state#queued", "queued")
+STATE = ("s#short_explanation", "It is {state}: {ratio}, {names}.")
+POLISH = {
+    LABEL: "Przebieg się poddał",
+    FAILED: (
+        "Przebieg {run_id}: {attempts} próba.",
+        "Przebieg {run_id}: {attempts} próby.",
+        "Przebieg {run_id}: {attempts} prób.",
+        "Przebieg {run_id}: {attempts} próby (ułamek).",
+    ),
+    OPEN: "Otwórz {run_id} z {queue}",
+}
+
+
+def gave_up():
+    return Entry(
+        operator_label=pgettext_noop(*LABEL),
+        short_explanation=Plural("attempts", npgettext_noop(FAILED[0], *FAILED[1])),
+        actionability="escalate",
+        next_steps=(
+            Step(
+                id="open",
+                kind="link",
+                label=pgettext_noop(*OPEN),
+                url="/{queue}/{run_id}",
+            ),
+            Step(id="wait", kind="wait", label=pgettext_noop("w#label", "Wait")),
+            Step(
+                id="retry",
+                kind="action",
+                label=pgettext_noop("t#label", "Retry"),
+                action="runs.retry",
+                params=("run_id", "attempts"),
+            ),
+        ),
+        placeholders=(
+            Placeholder("run_id", "string"),
+            Placeholder("queue", "string"),
+            Placeholder("attempts", "integer"),
+        ),
+        surfaces={"badge": Surface(operator_label=pgettext_noop("r@badge#label", "{attempts}x"))},
+    )
+
+
+def state():
+    values = {"queued": pgettext_noop(*QUEUED), "done": pgettext_noop("d", "done {{really}}")}
+    return Entry(
+        operator_label=pgettext_noop("s#operator_label", "State"),
+        short_explanation=pgettext_noop(*STATE),
+        actionability="escalate",
+        placeholders=(
+            Placeholder("state", "enum", values=values),
+            Placeholder("ratio", "percent"),
+            Placeholder("names", "list"),
+            Placeholder("note", "string", required=False),
+            Placeholder("mail", "string", privacy="personal", required=False),
+            Placeholder("token", "string", privacy="secret"),
+        ),
+    )
+
+
+@pytest.fixture
+def made(make_bundle):
+    return make_bundle({"gave_up": gave_up, "state": state}, {"pl": POLISH}, surfaces=("badge",))
+
+
+@pytest.fixture
+def occurrence(made):
+    return Occurrence(made.enum.GAVE_UP, ("run_9f2", "default", 3))
+
+
+@pytest.fixture
+def problems():
+    """Return the list of problems that were reported."""
+    found = []
+    remove = on_problem(found.append)
+    yield found
+    remove()
+
+
+def test_an_occurrence_says_what_it_is(made, occurrence):
+    assert occurrence.reason is made.enum.GAVE_UP
+    assert occurrence.code == f"{made.prefix}gave_up"
+    assert type(occurrence.code) is str
+    assert occurrence.params == {"run_id": "run_9f2", "queue": "default", "attempts": 3}
+    assert occurrence.version == "1.0"
+    assert occurrence.actionability == "escalate"
+    with pytest.raises(TypeError):
+        occurrence.params["run_id"] = "x"
+
+
+def test_an_occurrence_gives_the_envelope_of_its_values(occurrence):
+    envelope = occurrence.envelope("pl")
+
+    assert envelope.operator_label == "Przebieg się poddał"
+    assert envelope.short_explanation == "Przebieg run_9f2: 3 próby."
+    assert [each.label for each in envelope.next_steps] == [
+        "Otwórz run_9f2 z default",
+        "Wait",
+        "Retry",
+    ]
+    assert envelope.next_steps[0].url == "/default/run_9f2"
+    assert envelope.next_steps[2].params == {"run_id": "run_9f2", "attempts": 3}
+    assert (envelope.locale, envelope.requested_locale, envelope.surface) == ("pl", "pl", "detail")
+
+
+def test_each_method_gives_its_part_of_the_envelope(occurrence):
+    for locale in ("pl", "en", None):
+        envelope = occurrence.envelope(locale)
+        assert occurrence.operator_label(locale) == envelope.operator_label
+        assert occurrence.short_explanation(locale) == envelope.short_explanation
+        assert occurrence.default_message(locale) == envelope.short_explanation
+        assert occurrence.next_steps(locale) == envelope.next_steps
+    with use_locale("pl"):
+        for _ in range(2):
+            assert occurrence.envelope() == occurrence.envelope("pl")
+            assert occurrence.short_explanation() == occurrence.short_explanation("pl")
+
+
+@pytest.mark.parametrize(
+    ("attempts", "polish", "english"),
+    [
+        (1, "1 próba.", "1 attempt."),
+        (2, "2 próby.", "2."),
+        (5, "5 prób.", "5."),
+        (22, "22 próby.", "22."),
+        (112, "112 prób.", "112."),
+        (0, "0 prób.", "0."),
+        (1000, "1\xa0000 prób.", "1,000."),
+        (-1, "-1 próba.", "-1 attempt."),
+        (10**30, "1" + "\xa0000" * 10 + " prób.", "1" + ",000" * 10 + "."),
+    ],
+)
+def test_a_number_takes_its_plural_form(made, attempts, polish, english):
+    occurrence = Occurrence(made.enum.GAVE_UP, ("r", "q", attempts))
+
+    for _ in range(2):
+        assert occurrence.short_explanation("pl") == f"Przebieg r: {polish}"
+        assert occurrence.short_explanation("en") == f"Run r failed after {english}"
+
+
+def test_a_surface_has_its_own_wording_and_falls_back_for_the_rest(occurrence, made):
+    badge = occurrence.envelope("pl", "badge")
+
+    assert (badge.operator_label, badge.surface) == ("3x", "badge")
+    assert badge.short_explanation == "Przebieg run_9f2: 3 próby."
+    assert made.enum.GAVE_UP.envelope("pl", "badge").operator_label == "{attempts}x"
+    assert made.enum.STATE.envelope(surface="badge").operator_label == "State"
+
+
+def test_values_of_all_types_are_written_for_the_locale(made):
+    found = Occurrence(made.enum.STATE, ("queued", 0.25, ("a", "b"), None, None, "s3cret"))
+    done = Occurrence(made.enum.STATE, ("done", Decimal("1.5"), Items(["a"]), None, None, "s3cret"))
+
+    assert found.short_explanation() == "It is queued: 25%, a, b."
+    assert done.short_explanation() == "It is done {really}: 150%, a."
+
+
+def test_a_list_is_taken_as_it_is_then(made):
+    names = ["a", "b"]
+    occurrence = Occurrence(made.enum.STATE, ("queued", 1, Items(names), None, None, "s"))
+    names.append("c")
+
+    assert occurrence.params["names"] == ("a", "b")
+    assert Items(None) is None
+    assert hash(occurrence)
+
+
+def test_what_is_not_given_is_no_parameter(made):
+    occurrence = Occurrence(made.enum.STATE, ("queued", 1, (), None, None, "s"))
+
+    assert occurrence.params == {"state": "queued", "ratio": 1, "names": (), "token": "s"}
+
+
+def test_personal_and_secret_values_are_masked(made):
+    occurrence = Occurrence(made.enum.STATE, ("queued", 1, (), "note", "ann@example.com", "s3cret"))
+
+    assert repr(occurrence) == (
+        f"<Occurrence {made.prefix}state, state='queued', ratio=1, names=(), note='note', "
+        "mail=<personal>, token=<personal>>"
+    )
+    assert str(occurrence) == repr(occurrence)
+
+
+def test_an_occurrence_never_changes(occurrence):
+    for name in ("reason", "values", "code", "params", "version", "anything"):
+        with pytest.raises(AttributeError):
+            setattr(occurrence, name, 1)
+
+
+def test_equal_occurrences_are_equal_and_have_one_hash(made, occurrence):
+    same = Occurrence(made.enum.GAVE_UP, ("run_9f2", "default", 3))
+    other = Occurrence(made.enum.GAVE_UP, ("run_9f2", "default", 4))
+
+    assert occurrence == same
+    assert len({occurrence, same, other}) == 2
+    assert occurrence != other
+    assert occurrence != "run"
+    assert copy.copy(occurrence) is copy.deepcopy(occurrence) is occurrence
+    assert Occurrence[int].__origin__ is Occurrence
+
+
+def test_an_occurrence_matches_by_its_fields(occurrence):
+    match occurrence:
+        case Occurrence(code, {"attempts": 3}, "1.0"):
+            assert code.endswith("gave_up")
+        case _:
+            pytest.fail("no match")
+
+
+def test_an_occurrence_goes_through_json(made, occurrence):
+    stored = occurrence.to_json()
+
+    assert (
+        json.loads(stored)
+        == occurrence.to_dict()
+        == {
+            "code": f"{made.prefix}gave_up",
+            "params": {"run_id": "run_9f2", "queue": "default", "attempts": 3},
+            "catalogue_version": "1.0",
+        }
+    )
+    for data in (stored, stored.encode(), occurrence.to_dict()):
+        found = made.bundle.occurrence(data)
+        assert found == occurrence == Occurrence.from_dict(data, made.bundle)
+        assert found.envelope("pl") == occurrence.envelope("pl")
+        assert hash(found) == hash(occurrence)
+
+
+def test_a_secret_value_does_not_leave_the_process_as_json(made, problems):
+    occurrence = Occurrence(made.enum.STATE, ("queued", 1, (), None, "a@b.example", "s3cret"))
+
+    found = made.bundle.occurrence(occurrence.to_json())
+
+    assert "s3cret" not in occurrence.to_json()
+    assert "token" not in found.params
+    assert found.params["mail"] == "a@b.example"
+    assert problems == []
+
+
+moments = st.datetimes(timezones=st.none() | st.just(timezone(timedelta(hours=1))))
+values = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+    | st.decimals(allow_nan=False, allow_infinity=False)
+    | st.dates()
+    | st.times()
+    | moments
+    | st.timedeltas()
+    | st.lists(st.text()).map(tuple)
+    | st.builds(Money, st.integers(), st.just("EUR"))
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(["run_id", "queue", "attempts", "more"]), values))
+def test_any_parameters_survive_json_and_pickle(made, params):
+    occurrence = made.enum.GAVE_UP.occurrence(params)
+
+    found = made.bundle.occurrence(json.loads(occurrence.to_json()))
+
+    assert found == occurrence
+    assert pickle.loads(pickle.dumps(dict(found.params))) == found.params
+    assert found.envelope("pl") == occurrence.envelope("pl")
+    assert found.to_dict() == occurrence.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (date(2026, 11, 25), {"type": "date", "value": "2026-11-25"}),
+        (datetime(2026, 11, 25, 9, 30), {"type": "datetime", "value": "2026-11-25T09:30:00"}),
+        (Decimal("12.50"), {"type": "decimal", "value": "12.50"}),
+        (timedelta(minutes=90), {"type": "duration", "value": "PT1H30M"}),
+        (Money("12.50", "EUR"), {"type": "currency", "amount": "12.50", "code": "EUR"}),
+    ],
+)
+def test_typed_values_say_what_they_are_in_json(made, value, shown):
+    occurrence = made.enum.GAVE_UP.occurrence({"run_id": value})
+
+    assert occurrence.to_dict()["params"]["run_id"] == shown
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickle_is_by_names(sample_occurrence, protocol):
+    found = pickle.loads(pickle.dumps(sample_occurrence, protocol))
+
+    assert found == sample_occurrence
+    assert found.reason is sample_occurrence.reason
+
+
+@pytest.fixture
+def sample_occurrence(load_sample):
+    sample = load_sample()
+    return sample.JobReason.RETRIES_EXHAUSTED.occurrence({"job_id": "7", "attempts": 3})
+
+
+def test_an_occurrence_of_an_unknown_code_is_rendered_and_kept(made, problems):
+    data = {"code": "made.gone", "params": {"when": {"type": "date", "value": "2026-11-25"}}}
+
+    found = [made.bundle.occurrence(data | {"catalogue_version": "0.9"}) for _ in range(3)][0]
+
+    assert (found.reason, found.code, found.version) == (None, "made.gone", "0.9")
+    assert found.params == {"when": date(2026, 11, 25)}
+    assert found.to_dict() == data | {"catalogue_version": "0.9"}
+    envelope = found.envelope("de")
+    assert (envelope.operator_label, envelope.internal_code) == ("made.gone", "made.gone")
+    assert (envelope.locale, envelope.requested_locale) == ("en", "de")
+    assert envelope.actionability == found.actionability == "non_actionable"
+    assert found.next_steps() == ()
+    assert found.operator_label("pl") == "made.gone"
+    assert found.short_explanation() == envelope.short_explanation
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert [each.kind for each in problems] == ["code"]
+    assert "when=<personal>" in repr(found)
+
+
+def test_missing_superfluous_and_wrongly_typed_values_give_the_best_envelope_there_is(
+    made, problems
+):
+    data = {"code": f"{made.prefix}gave_up", "params": {"attempts": "three", "more": 1}}
+
+    for _ in range(3):
+        found = made.bundle.occurrence(data | {"catalogue_version": "0.1"})
+
+    assert found.short_explanation() == "Run {run_id} failed after three."
+    assert found.envelope().next_steps[0].url is None
+    assert found.version == "0.1"
+    assert found.params == {"attempts": "three", "more": 1}
+    assert found.to_dict() == data | {"catalogue_version": "0.1"}
+    assert [(each.kind, each.placeholder) for each in problems] == [
+        ("missing", "run_id"),
+        ("missing", "queue"),
+        ("type", "attempts"),
+        ("superfluous", "more"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [None, [], 7, "", "{", b"\xff", "[" * 100_000, {}, {"code": 7}, {"code": ""}, "null"]
+)
+def test_what_is_no_occurrence_is_one_of_an_unknown_code(made, problems, data):
+    found = made.bundle.occurrence(data)
+
+    assert (found.code, found.params, found.reason) == ("unknown", {}, None)
+    assert found.envelope().operator_label == "unknown"
+    assert [each.kind for each in problems] == ["code"]
+
+
+class Evil(dict):
+    def items(self):
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("params", [Evil(), [], "x", 7, {7: 1}, None])
+def test_parameters_that_are_none_are_missing(made, params):
+    found = made.bundle.occurrence({"code": f"{made.prefix}gave_up", "params": params})
+
+    assert found.params == {}
+    assert found.operator_label() == "Run gave up"
+
+
+def test_inside_of_strict_all_of_that_raises(made):
+    code = f"{made.prefix}gave_up"
+    good = {"run_id": "r", "queue": "q", "attempts": 1}
+    with strict():
+        assert made.bundle.occurrence({"code": code, "params": good}).params == good
+        for params in ({}, good | {"attempts": "x"}, good | {"more": 1}):
+            with pytest.raises(ProblemError):
+                made.bundle.occurrence({"code": code, "params": params})
+            with pytest.raises(ProblemError):
+                made.enum.GAVE_UP.occurrence(params)
+        with pytest.raises(ProblemError):
+            made.bundle.occurrence({"code": "made.gone"})
+        with pytest.raises(ProblemError):
+            Occurrence(made.enum.GAVE_UP, ("r", "q", "x")).envelope()
+        with pytest.raises(ProblemError):
+            made.enum.GAVE_UP.envelope(surface="nowhere")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text() | st.floats(),
+        lambda each: (
+            st.lists(each) | st.dictionaries(st.text() | st.sampled_from(["code", "params"]), each)
+        ),
+    )
+)
+def test_reading_anything_never_raises_and_loses_nothing(made, data):
+    found = made.bundle.occurrence(data)
+
+    assert found.envelope("pl").to_json().encode()
+    assert json.loads(found.to_json())["code"] == found.code
+    assert made.bundle.occurrence(found.to_dict()) == found
+    assert hash(found) == hash(made.bundle.occurrence(found.to_dict()))
+
+
+def test_an_enum_whose_codes_another_has_keeps_its_own_texts(make_bundle, made):
+    other = make_bundle({"gave_up": gave_up})
+    binding = binding_of(made.enum.GAVE_UP)
+
+    assert binding.is_shared
+    assert binding_of(other.enum.GAVE_UP).is_shared
