@@ -2,7 +2,7 @@
 The rules: the table is the folder, every code has its page, and what a page shows is true.
 
 An example stands below ``Wrong::`` or ``Right::``, indented. It is a source file, or the file that
-is named in brackets: ``Wrong (de.po)::``.
+is named in brackets: ``Wrong (de.po)::``. The surface ``badge`` is declared for all of them.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ WITHOUT_EXAMPLES = {
     "unknown-locale": "it is about the name of a folder",
     "unused-template": "it is about a template",
     "unreadable-file": "it is about the disk",
+    "value-collision": "it takes two files",
 }
 
 
@@ -75,7 +76,7 @@ def codes_found(name, text):
     else:
         document, found = read_document(file)
         documents = [document] if document else []
-        findings = [*found, *check(Subject(documents, Settings()))]
+        findings = [*found, *check(Subject(documents, Settings(surfaces=("badge",))))]
     return {each.code for each in findings}
 
 

@@ -5,10 +5,11 @@ One source file as its author wrote it: the model, and where each part of it sta
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reasonbook.compiler.catalog import model
-from reasonbook.compiler.catalog.nodes import Broken, Mapping, Nothing, plain_data
+from reasonbook.compiler.catalog.nodes import Broken, Nothing, plain_data
+from reasonbook.compiler.catalog.nodes import Mapping as MappingNode
 from reasonbook.compiler.catalog.read import MAX_BYTES, read_tree
 from reasonbook.compiler.catalog.shape import unit_of, validate
 from reasonbook.compiler.catalog.shared import MAX_SHARED, measure_shared
@@ -17,7 +18,7 @@ from reasonbook.compiler.diagnostics import error
 from reasonbook.compiler.source import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reasonbook.compiler.catalog.nodes import Data, Node
     from reasonbook.compiler.catalog.shape import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reasonbook.compiler.source import SourceFile
 
 MAX_REASONS = 20_000
+TextKind: TypeAlias = Literal["label", "explanation", "step", "value", "url"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,27 @@ class Document:
         """The file's path."""
         return self.tree.file.path
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no reason was left out of the model, nor the defaults."""
+        has_defaults = "defaults" in self.model.model_fields_set
+        is_complete = len(self.model.reasons) == len(self.tree.keys("reasons"))
+        return is_complete and has_defaults == self.tree.has("defaults")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """
-    A translatable text and its place.
+    A text, each form of a plural apart, and its place.
 
     *path* is where it stands in the file. *declared* are the placeholders it may take; None for
-    a shared step's label, where each reason that uses the step answers for them.
+    a shared step's, where each reason that uses the step answers for them.
     """
 
     value: str
     path: Path
     declared: frozenset[str] | None
+    kind: TextKind
 
 
 def read_document(file: SourceFile) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -99,7 +109,7 @@ def _empty(file: SourceFile) -> Diagnostic:
 
 
 def _shape(tree: Tree, root: Node) -> tuple[model.Document | None, Sequence[Diagnostic]]:
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         message = f"expected a mapping, found {tree.describe()}"
         return None, [error("RB203", message, tree.at(), f"start with `format: {model.FORMAT}`")]
     data = plain_data(root, empty=Nothing())
@@ -141,17 +151,72 @@ def _drop(data: Data, path: Path) -> None:
         data.pop(last, None)
 
 
-def iterate_texts(document: Document) -> Iterator[Text]:
-    """Yield every translatable text of *document* in the order of the file's sections."""
+def iterate_texts(document: Document, *kinds: TextKind) -> Iterator[Text]:
+    """
+    Yield every translatable text of *document* in the order of the file's sections.
+
+    Where *kinds* are given, it is those of these kinds.
+    """
+    return (each for each in _all_texts(document) if not kinds or each.kind in kinds)
+
+
+def _all_texts(document: Document) -> Iterator[Text]:
+    yield from _value_texts(document.model.placeholders, ("placeholders",))
     for step_id, step in document.model.next_steps.items():
-        yield Text(step.label, ("next_steps", step_id, "label"), None)
+        for value, path in iterate_forms(step.label, ("next_steps", step_id, "label")):
+            yield Text(value, path, None, "step")
     for code, declared in iterate_declared(document):
-        reason = document.model.reasons[code]
-        yield Text(reason.operator_label, ("reasons", code, "operator_label"), declared)
-        yield Text(reason.short_explanation, ("reasons", code, "short_explanation"), declared)
+        reason, path = document.model.reasons[code], ("reasons", code)
+        yield from _worded_texts(reason, path, declared)
+        for name, surface in (reason.surfaces or {}).items():
+            yield from _worded_texts(surface, (*path, "surfaces", name), declared)
         for index, use in enumerate(reason.next_steps or ()):
             if not isinstance(use, str):
-                yield Text(use.label, ("reasons", code, "next_steps", index, "label"), declared)
+                place = (*path, "next_steps", index, "label")
+                for value, where in iterate_forms(use.label, place):
+                    yield Text(value, where, declared, "step")
+        yield from _value_texts(reason.placeholders or {}, (*path, "placeholders"))
+
+
+def _worded_texts(
+    worded: model.Reason | model.Surface, path: Path, declared: frozenset[str]
+) -> Iterator[Text]:
+    if worded.operator_label is not None:
+        yield Text(worded.operator_label, (*path, "operator_label"), declared, "label")
+    if worded.short_explanation is not None:
+        for value, place in iterate_forms(worded.short_explanation, (*path, "short_explanation")):
+            yield Text(value, place, declared, "explanation")
+
+
+def _value_texts(placeholders: Mapping[str, model.Placeholder], path: Path) -> Iterator[Text]:
+    for name, each in placeholders.items():
+        for value, text in (each.values or {}).items():
+            yield Text(text, (*path, name, "values", value), frozenset(), "value")
+
+
+def iterate_forms(wording: model.Wording, path: Path) -> Iterator[tuple[str, Path]]:
+    """Yield *wording*, which stands at *path*, or each form of it, with its path."""
+    if isinstance(wording, str):
+        yield wording, path
+    else:
+        yield wording.one, (*path, "one")
+        yield wording.other, (*path, "other")
+
+
+def iterate_plurals(document: Document) -> Iterator[tuple[Path, model.PluralText]]:
+    """Yield every text of *document* that has plural forms, with its path."""
+    for path, step in iterate_steps(document):
+        if not isinstance(step.label, str):
+            yield (*path, "label"), step.label
+    for code, reason in document.model.reasons.items():
+        places: list[tuple[Path, model.Reason | model.Surface]] = [(("reasons", code), reason)]
+        places += [
+            (("reasons", code, "surfaces", name), surface)
+            for name, surface in (reason.surfaces or {}).items()
+        ]
+        for path, worded in places:
+            if isinstance(worded.short_explanation, model.PluralText):
+                yield (*path, "short_explanation"), worded.short_explanation
 
 
 def iterate_templates(document: Document) -> Iterator[Text]:
@@ -161,7 +226,7 @@ def iterate_templates(document: Document) -> Iterator[Text]:
     for path, step in iterate_steps(document):
         if step.url is not None:
             own = declared[str(path[1])] if path[0] == "reasons" else None
-            yield Text(step.url, (*path, "url"), own)
+            yield Text(step.url, (*path, "url"), own, "url")
 
 
 def iterate_steps(document: Document) -> Iterator[tuple[Path, model.SharedStep]]:

@@ -115,7 +115,9 @@ class Placeholder(CommonPlaceholder):
     """A typed value that a text takes as `{name}`."""
 
     values: dict[str, str] | None = Field(
-        default=None, description="For `enum`: its values, each with its text."
+        default=None,
+        description="For `enum`: its values, each with its text.",
+        json_schema_extra={"minProperties": 1},
     )
 
 
@@ -234,6 +236,8 @@ class Defaults(_Common):
 
 class Surface(_Model):
     """The wording of a reason for one surface; what it leaves out is the reason's own."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     operator_label: str | None = Field(default=None, description="A short label, one line.")
     short_explanation: Wording | None = Field(

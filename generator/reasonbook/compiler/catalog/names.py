@@ -135,3 +135,8 @@ def is_reserved_module(name: str) -> bool:
 def is_reserved_enum(name: str) -> bool:
     """Tell whether an enum cannot be called *name*."""
     return keyword.iskeyword(name) or name in MODULE_GLOBALS
+
+
+def is_reserved_placeholder(name: str) -> bool:
+    """Tell whether a placeholder cannot be called *name*: it is a parameter of a function."""
+    return keyword.iskeyword(name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from reasonbook.compiler.catalog import resolved
+from reasonbook.compiler.catalog.declared import declared_placeholders
 from reasonbook.compiler.catalog.document import used_steps
 from reasonbook.compiler.catalog.names import derive_function, derive_member
 from reasonbook.compiler.catalog.notes import make_messages
@@ -15,9 +16,10 @@ from reasonbook.compiler.catalog.read import MAX_TEXT
 from reasonbook.compiler.config import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reasonbook.compiler.catalog import model
+    from reasonbook.compiler.catalog.declared import Declared
     from reasonbook.compiler.catalog.document import Document
     from reasonbook.compiler.config import Settings
 
@@ -31,7 +33,7 @@ def resolve(
         version=settings.version,
         source_locale=settings.source_locale,
         locales=tuple(sorted(locales)),
-        surfaces=(),
+        surfaces=settings.surfaces,
         actionabilities=tuple(
             resolved.Actionability(name, retryable=each.retryable, needs_human=each.needs_human)
             for name, each in settings.actionabilities.items()
@@ -86,7 +88,7 @@ class _Resolver:
             member=member,
             function=derive_function(member),
             operator_label=own.operator_label,
-            short_explanation=own.short_explanation,
+            short_explanation=_wording(own.short_explanation),
             actionability=_first(own.actionability, defaults.actionability, "non_actionable"),
             next_steps=self._steps(),
             show_no_action_needed=_first(
@@ -100,16 +102,13 @@ class _Resolver:
             tags=tuple(_first(own.tags, defaults.tags, [])),
             annotations=_first(own.annotations, defaults.annotations, {}),
             placeholders=self._placeholders(),
-            surfaces=(),
+            surfaces=tuple(_surface(*each) for each in (own.surfaces or {}).items()),
             translator_note=own.translator_note or "",
         )
 
     def _placeholders(self) -> tuple[resolved.Placeholder, ...]:
-        used: Mapping[str, model.Placeholder] = _first(
-            self.own.placeholders, self.document.model.defaults.placeholders, {}
-        )
-        shared = self.document.model.placeholders
-        return tuple(_placeholder(name, each, shared.get(name)) for name, each in used.items())
+        declared = declared_placeholders(self.document, self.code)
+        return tuple(_placeholder(self.code, each) for each in declared)
 
     def _steps(self) -> tuple[resolved.Step, ...]:
         _, uses = used_steps(self.document, self.code)
@@ -126,7 +125,7 @@ def _step(step_id: str, step: model.SharedStep, context: str) -> resolved.Step:
     return resolved.Step(
         id=step_id,
         kind=step.kind,
-        label=step.label,
+        label=_wording(step.label),
         context=context,
         url=step.url,
         action=step.action,
@@ -135,16 +134,43 @@ def _step(step_id: str, step: model.SharedStep, context: str) -> resolved.Step:
     )
 
 
-def _placeholder(
-    name: str, own: model.Placeholder, shared: model.Placeholder | None
-) -> resolved.Placeholder:
-    common = shared or own
+def _placeholder(code: str, declared: Declared) -> resolved.Placeholder:
+    kind = declared.type or "string"
+    # What is taken over as it is has one identity in the whole bundle.
+    path = "placeholder" if declared.own_values is None else f"{code}/placeholder"
+    values = declared.values if kind == "enum" else None
     return resolved.Placeholder(
-        name=name,
-        type=own.type or common.type or "string",
-        example=common.example if own.example is None else own.example,
-        description=_first(own.description, common.description, ""),
+        name=declared.name,
+        type=kind,
+        example=_example(declared.example),
+        description=declared.description,
+        required=declared.is_required,
+        privacy=declared.privacy,
+        metadata_only=declared.is_metadata,
+        values=tuple(
+            resolved.EnumValue(value, text, f"{path}.{declared.name}#{value}")
+            for value, text in (values or {}).items()
+        ),
     )
+
+
+def _example(example: model.Example | None) -> resolved.Annotation:
+    return [*example] if isinstance(example, list) else example
+
+
+def _surface(name: str, surface: model.Surface) -> resolved.Surface:
+    explanation = surface.short_explanation
+    return resolved.Surface(
+        name=name,
+        operator_label=surface.operator_label,
+        short_explanation=None if explanation is None else _wording(explanation),
+    )
+
+
+def _wording(wording: model.Wording) -> resolved.Wording:
+    if isinstance(wording, str):
+        return wording
+    return resolved.Plural(wording.plural, wording.one, wording.other)
 
 
 def _first(own: _Value | None, default: _Value | None, otherwise: _Value) -> _Value:

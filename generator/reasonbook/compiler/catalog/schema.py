@@ -20,8 +20,12 @@ SCHEMA_FILE = "reasonbook.schema.json"
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
-def make_schema(actionabilities: Iterable[str]) -> str:
-    """Return the schema as JSON text; *actionabilities* are the words that a project knows."""
+def make_schema(actionabilities: Iterable[str], surfaces: Iterable[str] = ()) -> str:
+    """
+    Return the schema as JSON text.
+
+    *actionabilities* are the words that a project knows, *surfaces* the ones that it declares.
+    """
     raw: Json = Document.model_json_schema(ref_template="#/definitions/{model}")
     assert isinstance(raw, dict), "a model's schema is an object"
     definitions = raw.pop("$defs")
@@ -29,6 +33,7 @@ def make_schema(actionabilities: Iterable[str]) -> str:
     for name, definition in [("Document", raw), *definitions.items()]:
         _name_keys(name, definition)
         _list_words(definition, list(actionabilities))
+        _list_surfaces(definition, list(surfaces))
     schema: Json = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"A catalogue of reasons ({FORMAT})",
@@ -62,6 +67,13 @@ def _list_words(definition: Json, words: list[Json]) -> None:
     if isinstance(field, dict):
         field.pop("anyOf")
         field["enum"] = words
+
+
+def _list_surfaces(definition: Json, names: list[Json]) -> None:
+    field = _fields(definition).get("surfaces")
+    branches = field.get("anyOf") if isinstance(field, dict) else None
+    if names and isinstance(branches, list) and isinstance(branches[0], dict):
+        branches[0]["propertyNames"] = {"enum": names}
 
 
 def _tidy(node: Json) -> Json:

@@ -30,12 +30,32 @@ _MODELS: tuple[tuple[Path, type[BaseModel]], ...] = (
     (("catalog",), model.Header),
     (("limits",), model.Limits),
     (("defaults",), model.Defaults),
-    (("defaults", "placeholders", "*"), model.Placeholder),
+    (("defaults", "placeholders", "*"), model.CommonPlaceholder),
     (("placeholders", "*"), model.Placeholder),
     (("next_steps", "*"), model.SharedStep),
+    (("next_steps", "*", "label"), model.PluralText),
     (("reasons", "*"), model.Reason),
     (("reasons", "*", "placeholders", "*"), model.Placeholder),
+    (("reasons", "*", "short_explanation"), model.PluralText),
+    (("reasons", "*", "surfaces", "*"), model.Surface),
+    (("reasons", "*", "surfaces", "*", "short_explanation"), model.PluralText),
     (("reasons", "*", "next_steps", "*"), model.InlineStep),
+    (("reasons", "*", "next_steps", "*", "label"), model.PluralText),
+)
+
+# Where a value may have one of several forms, in words; pydantic names the form that it took
+# behind the path.
+_WORDING = "a text, or a mapping with `plural`, `one`, `other`"
+_EXAMPLE = "a text, a number or a list of texts"
+_UNIONS: tuple[tuple[Path, str], ...] = (
+    (("next_steps", "*", "label"), _WORDING),
+    (("reasons", "*", "short_explanation"), _WORDING),
+    (("reasons", "*", "surfaces", "*", "short_explanation"), _WORDING),
+    (("reasons", "*", "next_steps", "*", "label"), _WORDING),
+    (("reasons", "*", "next_steps", "*"), "the id of a next step, or a mapping"),
+    (("placeholders", "*", "example"), _EXAMPLE),
+    (("defaults", "placeholders", "*", "example"), _EXAMPLE),
+    (("reasons", "*", "placeholders", "*", "example"), _EXAMPLE),
 )
 
 _WANTED = {
@@ -69,7 +89,7 @@ def validate(tree: Tree, data: Data) -> Shape:
         return Shape(model.Document.model_validate(data))
     except ValidationError as failure:
         details = failure.errors(include_url=False, include_input=False)
-    paths = [_path(tree, each["loc"]) for each in details]
+    paths = [_path(each["loc"]) for each in details]
     pairs = list(zip(details[:MAX_FINDINGS], paths, strict=False))
     unknown = [path for each, path in pairs if each["type"] == "extra_forbidden"]
     findings, meant = _check_keys(tree, unknown)
@@ -126,10 +146,8 @@ def _explain(tree: Tree, detail: ErrorDetails, path: Path) -> Diagnostic:
     kind = detail["type"]
     if kind == "missing":
         return _missing(tree, path)
-    if detail["loc"][-1] in _UNION_BRANCHES and not tree.has(*path, detail["loc"][-1]):
-        return _wrong_type(tree, path, "a text or a whole number")
     if kind in _WANTED:
-        return _wrong_type(tree, path, _WANTED[kind])
+        return _wrong_type(tree, path, _form_at(path) or _WANTED[kind])
     if kind == "literal_error":
         return _not_allowed(tree, path)
     if kind == "string_too_long":
@@ -144,19 +162,20 @@ def _explain(tree: Tree, detail: ErrorDetails, path: Path) -> Diagnostic:
     return error("RB206", f"`{path[-1]}` is out of range", tree.at(*path), f"it must be {bound}")
 
 
-def _path(tree: Tree, loc: Sequence[str | int]) -> Path:
-    """Return *loc* without the names of union branches, which are no keys of the file."""
+def _path(loc: Sequence[str | int]) -> Path:
+    """Return *loc* without the names of forms, which are no keys of the file."""
     path: list[str | int] = []
-    for part in loc:
-        in_list = bool(path) and isinstance(path[-1], int)
-        if in_list and part in ("shared", "inline"):
-            continue
-        if part not in _UNION_BRANCHES or tree.has(*path, part):
-            path.append(part)
+    parts = iter(loc)
+    for part in parts:
+        path.append(part)
+        if _form_at(path):
+            next(parts, None)
     return tuple(path)
 
 
-_UNION_BRANCHES = frozenset({"str", "int", "float", "bool", "list", "dict", "[key]"})
+def _form_at(path: Sequence[str | int]) -> str:
+    """Return what may stand at *path* in words, "" where it has one form only."""
+    return next((words for pattern, words in _UNIONS if _fits(pattern, path)), "")
 
 
 def _missing(tree: Tree, path: Path) -> Diagnostic:
@@ -170,8 +189,6 @@ def _missing(tree: Tree, path: Path) -> Diagnostic:
 
 
 def _wrong_type(tree: Tree, path: Path, wanted: str) -> Diagnostic:
-    if isinstance(path[-1], int) and path[-2] == "next_steps" and wanted == "a mapping":
-        wanted = "the id of a next step, or a mapping"
     found = tree.describe(*path)
     help_text = _advise(tree, path, wanted)
     return error("RB203", f"expected {wanted}, found {found}", tree.at(*path), help_text)
@@ -181,10 +198,10 @@ def _advise(tree: Tree, path: Path, wanted: str) -> str:
     """Return how to mend a value that should have been *wanted*, "" where nothing is to be said."""
     found, written = tree.describe(*path), tree.first_character(*path)
     if wanted.startswith("a text"):
+        if wanted == "a text" and path[-1] == "operator_label" and _is_plural(tree, path):
+            return "a label has no plural forms: numbers belong in `short_explanation`"
         if not written or (found in ("a mapping", "a list") and written not in "{["):
             return "write a text"
-        if wanted != "a text":
-            return "write a whole number, or put a text in quotes"
         or_not = ", or leave the brackets out" if written == "[" else ""
         return f"put the text in quotes{or_not}"
     if wanted in ("a whole number", "`true` or `false`") and written in ("'", '"'):
@@ -194,6 +211,10 @@ def _advise(tree: Tree, path: Path, wanted: str) -> str:
     if wanted == "a mapping" and found == "a list" and written == "-":
         return "write `key: value` in each line, without `-`"
     return ""
+
+
+def _is_plural(tree: Tree, path: Path) -> bool:
+    return not model.PLURAL_KEYS.isdisjoint(tree.keys(*path))
 
 
 def _not_allowed(tree: Tree, path: Path) -> Diagnostic:
@@ -233,12 +254,14 @@ def _malformed(tree: Tree, path: Path) -> Diagnostic:
 
 _LITERALS: dict[str | int, tuple[str, ...]] = {
     "type": get_args(model.PlaceholderType),
+    "privacy": get_args(model.Privacy),
     "kind": get_args(model.StepKind),
     "severity": get_args(model.SeverityName),
 }
 _BOUNDS = (("less than or equal to", "at most"), ("greater than or equal to", "at least"))
 _WORDS: dict[str | int, str] = {
     "type": "type of a placeholder",
+    "privacy": "degree of privacy",
     "kind": "kind of a next step",
     "severity": "severity",
 }
@@ -246,6 +269,7 @@ _FORMS: dict[str | int, str] = {
     "enum": "a capital letter, then letters and digits",
     "member": "words of capital letters and digits with single `_` between, a letter first",
     "prefix": "words of lower case letters, digits and single `_`, each followed by a dot",
+    "plural": "lower case letters, digits and `_`, a letter first",
     "action": "words of lower case letters, digits and `_` with dots between",
     "params": "lower case letters, digits and `_`, a letter first",
     "tags": "words of lower case letters and digits with `.`, `_`, `:` or `-` between",

@@ -10,6 +10,7 @@ from reasonbook.compiler.config.places import locate
 from reasonbook.compiler.config.read import read_settings
 from reasonbook.compiler.config.settings import (
     BUILT_IN_ACTIONABILITIES,
+    DETAIL,
     SETTINGS_FILE,
     Actionability,
     Limits,
@@ -18,6 +19,7 @@ from reasonbook.compiler.config.settings import (
 
 __all__ = [
     "BUILT_IN_ACTIONABILITIES",
+    "DETAIL",
     "SETTINGS_FILE",
     "Actionability",
     "Limits",

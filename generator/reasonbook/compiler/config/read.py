@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from reasonbook.compiler.config.places import Places, locate
 from reasonbook.compiler.config.settings import (
     BUILT_IN_ACTIONABILITIES,
+    DETAIL,
     Actionability,
     Limits,
     Settings,
@@ -36,6 +37,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]*", re.ASCII)
 _LOCALE = re.compile(r"[a-z]{2,3}([_-][A-Z][a-z]{3})?([_-]([A-Z]{2}|[0-9]{3}))?", re.ASCII)
 _MAX_NAME = 63
+MAX_SURFACES = 32
 # A bundle beside a package of ours would hide it.
 _TAKEN = frozenset({"reasonbook"})
 
@@ -133,6 +135,21 @@ class _Reader:
             self._report((key,), f"`{key}` must be {what}")
         return paths
 
+    def surfaces(self, key: str, value: Toml) -> tuple[str, ...]:
+        given = value if isinstance(value, list) else []
+        names = [each for each in given if isinstance(each, str) and _is_name(each)]
+        if not isinstance(value, list) or len(names) != len(given):
+            words = f"lower case letters, digits and single `_`, at most {_MAX_NAME} characters"
+            self._report((key,), f"`{key}` must be a list of names made of {words}")
+        elif len(names) > MAX_SURFACES:
+            self._report((key,), f"`{key}` has {len(names):,} names, more than {MAX_SURFACES}")
+        elif DETAIL in names:
+            self._report((key,), f"`{DETAIL}` is there always and cannot be declared")
+        elif len(set(names)) < len(names):
+            name = next(each for each in names if names.count(each) > 1)
+            self._report((key,), f"`{key}` has `{name}` twice")
+        return tuple(names)
+
     def limits(self, key: str, value: Toml) -> Limits:
         names = tuple(each.name for each in fields(Limits))
         table = self._table((key,), value, names)
@@ -153,7 +170,7 @@ class _Reader:
             if name in BUILT_IN_ACTIONABILITIES:
                 self._report((key, name), f"{quote(name)} is built in and cannot be declared")
                 continue
-            if not _NAME.fullmatch(name) or len(name) > _MAX_NAME:
+            if not _is_name(name):
                 words = "lower case letters, digits and single `_`"
                 self._report((key, name), f"{quote(name)} is malformed: a name has {words}")
                 continue
@@ -193,6 +210,10 @@ class _Reader:
         self.findings.append(error("RB703", message, span))
 
 
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and len(text) <= _MAX_NAME
+
+
 def _tidy_path(path: Toml) -> str | None:
     """Return *path* without empty parts and dots; None for one that does not lead inside."""
     if not isinstance(path, str) or path.startswith("/") or not path.isprintable():
@@ -216,6 +237,7 @@ _READERS: Mapping[str, Callable[[_Reader, str, Toml], object]] = {
     "output": _Reader.path,
     "templates": _Reader.path,
     "source_locale": _Reader.text,
+    "surfaces": _Reader.surfaces,
     "limits": _Reader.limits,
     "actionability": _Reader.actionability,
 }

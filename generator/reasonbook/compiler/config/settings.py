@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SETTINGS_FILE = "pyproject.toml"
+DETAIL = "detail"
+"""The surface that is always there: what a reason itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Settings:
     The settings of one project; paths are relative to its root, with forward slashes.
 
     *bundle* is the name of the package and of the gettext domain. *templates* is the folder
-    whose templates take the place of the built-in ones, None for none.
+    whose templates take the place of the built-in ones, None for none. *surfaces* are what
+    reasons may have wording for besides `DETAIL`.
     """
 
     bundle: str = "reasons"
@@ -60,6 +63,7 @@ class Settings:
     output: str = "generated"
     templates: str | None = None
     source_locale: str = "en"
+    surfaces: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     actionability: Mapping[str, Actionability] = field(default_factory=dict[str, Actionability])
 

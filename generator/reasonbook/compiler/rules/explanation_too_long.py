@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reasonbook.compiler.catalog.document import iterate_texts
 from reasonbook.compiler.catalog.resolve import effective_limits
 from reasonbook.compiler.diagnostics import warning
 from reasonbook.compiler.rules.rule import Rule
@@ -46,13 +47,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a warning for each explanation over the limit."""
     for document in subject.documents:
         limit = effective_limits(document, subject.settings).short_explanation
-        for code, reason in document.model.reasons.items():
-            length = len(reason.short_explanation)
+        for text in iterate_texts(document, "explanation"):
+            length = len(text.value)
             if length > limit:
                 yield warning(
                     CODE,
                     f"the explanation has {length:,} characters, more than {limit:,}",
-                    document.tree.at("reasons", code, "short_explanation"),
+                    document.tree.at(*text.path),
                     "shorten it, or set `limits: {short_explanation: ...}`",
                 )
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reasonbook.compiler.catalog.document import iterate_texts
 from reasonbook.compiler.catalog.resolve import effective_limits
 from reasonbook.compiler.diagnostics import warning
 from reasonbook.compiler.rules.rule import Rule
@@ -44,13 +45,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for document in subject.documents:
         if effective_limits(document, subject.settings).operator_label_full_stop:
             continue
-        for code, reason in document.model.reasons.items():
-            label = reason.operator_label
-            if label.endswith((".", "\u3002")) and not label.endswith("..."):
+        for text in iterate_texts(document, "label"):
+            if text.value.endswith((".", "\u3002")) and not text.value.endswith("..."):
                 yield warning(
                     CODE,
                     "the label ends with a full stop",
-                    document.tree.at("reasons", code, "operator_label"),
+                    document.tree.at(*text.path),
                     "remove it, or set `limits: {operator_label_full_stop: true}`",
                 )
 

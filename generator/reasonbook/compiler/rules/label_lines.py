@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reasonbook.compiler.catalog.document import iterate_texts
 from reasonbook.compiler.diagnostics import error
 from reasonbook.compiler.rules.rule import Rule
 
@@ -41,12 +42,12 @@ CODE = "RB401"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each label with a line end in it."""
     for document in subject.documents:
-        for code, reason in document.model.reasons.items():
-            if "\n" in reason.operator_label.strip():
+        for text in iterate_texts(document, "label"):
+            if "\n" in text.value.strip():
                 yield error(
                     CODE,
                     "the label has more than one line",
-                    document.tree.at("reasons", code, "operator_label"),
+                    document.tree.at(*text.path),
                     "write one line; the rest belongs in `short_explanation`",
                 )
 

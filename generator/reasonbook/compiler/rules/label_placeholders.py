@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reasonbook.compiler.catalog.document import iterate_texts
 from reasonbook.compiler.catalog.resolve import effective_limits
 from reasonbook.compiler.catalog.text import find_fields
 from reasonbook.compiler.diagnostics import quote, warning
@@ -48,10 +49,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for document in subject.documents:
         if effective_limits(document, subject.settings).operator_label_placeholders:
             continue
-        for code, reason in document.model.reasons.items():
-            for field in find_fields(reason.operator_label)[:1]:
-                path = ("reasons", code, "operator_label")
-                (span,) = document.tree.within(path, [(field.start, field.end)])
+        for text in iterate_texts(document, "label"):
+            for field in find_fields(text.value)[:1]:
+                (span,) = document.tree.within(text.path, [(field.start, field.end)])
                 yield warning(
                     CODE,
                     f"the label has the placeholder {quote(f'{{{field.name}}}')}",

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reasonbook.compiler.catalog.document import iterate_texts
 from reasonbook.compiler.catalog.resolve import effective_limits
 from reasonbook.compiler.diagnostics import warning
 from reasonbook.compiler.rules.rule import Rule
@@ -43,13 +44,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a warning for each label over the limit."""
     for document in subject.documents:
         limit = effective_limits(document, subject.settings).operator_label
-        for code, reason in document.model.reasons.items():
-            length = len(reason.operator_label)
+        for text in iterate_texts(document, "label"):
+            length = len(text.value)
             if length > limit:
                 yield warning(
                     CODE,
                     f"the label has {length:,} characters, more than {limit:,}",
-                    document.tree.at("reasons", code, "operator_label"),
+                    document.tree.at(*text.path),
                     "shorten it, or set `limits: {operator_label: ...}`",
                 )
 

@@ -1,8 +1,9 @@
 """
-A member, module or enum has a name that Python, Windows or the generated module uses.
+A name is one that Python, Windows or the generated module uses.
 
 An enum member called ``mro`` or ``name`` would break the class or hide a method, and no file can
-be called ``con.py`` on Windows.
+be called ``con.py`` on Windows. A placeholder is a parameter of a function, so that it cannot be
+called ``from`` or ``class``.
 
 Wrong::
 
@@ -30,6 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reasonbook.compiler.catalog import names
+from reasonbook.compiler.catalog.declared import iterate_placeholders
 from reasonbook.compiler.diagnostics import error
 from reasonbook.compiler.rules.rule import Rule
 
@@ -44,7 +46,7 @@ CODE = "RB304"
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield a finding for each reserved name of a member, a module or an enum."""
+    """Yield a finding for each reserved name of a member, a module, an enum or a placeholder."""
     for document in subject.documents:
         header, tree = document.model.catalog, document.tree
         if names.is_reserved_module(header.module):
@@ -57,6 +59,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 where = ("reasons", code, "member") if reason.member else ("reasons", code)
                 span = tree.at(*where) if reason.member else tree.key(*where)
                 yield _reserved("member", member, span)
+        for each in iterate_placeholders(document):
+            if names.is_reserved_placeholder(each.name):
+                yield _reserved("placeholder", each.name, tree.key(*each.path))
 
 
 def _reserved(what: str, name: str, span: Span) -> Diagnostic:

@@ -28,20 +28,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.catalog.document import iterate_declared, iterate_templates, used_steps
+from reasonbook.compiler.catalog.document import iterate_declared, iterate_texts, used_steps
 from reasonbook.compiler.catalog.names import MAX_CODE
 from reasonbook.compiler.catalog.text import find_fields
+from reasonbook.compiler.catalog.uses import Uses
 from reasonbook.compiler.diagnostics import Vocabulary, error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from reasonbook.compiler.catalog.document import Document, Text
-    from reasonbook.compiler.catalog.model import SharedStep
+    from reasonbook.compiler.catalog.document import Document
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
-    from reasonbook.compiler.source import Span
 
 CODE = "RB408"
 
@@ -49,23 +48,40 @@ CODE = "RB408"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each placeholder that is taken and not declared."""
     for document in subject.documents:
-        advice = _Advice()
-        for text in iterate_templates(document):
-            if text.declared is not None:
-                yield from _check_text(document, text, advice)
-        taken = {step_id: _taken_names(step) for step_id, step in document.model.next_steps.items()}
-        for step_id, declared in _declared_by_users(document).items():
-            nowhere = {each for each in taken.get(step_id, ()) if each not in declared}
-            taken[step_id] = tuple(each for each in taken.get(step_id, ()) if each in declared)
-            yield from _check_shared(document, step_id, nowhere, declared, advice)
+        uses, advice = Uses(document), _Advice()
+        users = _declared_by_users(document)
+        yield from _check_values(document)
+        yield from _check_shared(uses, users, advice)
         for code, declared in iterate_declared(document):
-            for step_id, name, span in _undeclared_names(document, code, taken, declared):
-                yield error(
-                    CODE,
-                    f"the step `{step_id}` takes {_braced(name)}, which `{code}` does not declare",
-                    span,
-                    advice.give(name, declared),
-                )
+            yield from _check_own(uses, code, declared, advice)
+            for use in uses.by_shared(code):
+                # What no user of the step declares has been reported at the step.
+                if use.name not in declared and use.name in users[use.step]:
+                    message = (
+                        f"{use.taker} takes {_braced(use.name)}, which `{code}` does not declare"
+                    )
+                    yield error(CODE, message, use.span(document), advice.give(use.name, declared))
+
+
+def _check_values(document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for each placeholder in the text of a value."""
+    for text in iterate_texts(document, "value"):
+        fields = find_fields(text.value)
+        spans = document.tree.within(text.path, [(each.start, each.end) for each in fields])
+        for field, span in zip(fields, spans, strict=True):
+            message = f"the text of a value has the placeholder {_braced(field.name)}"
+            yield error(CODE, message, span, "write `{{` and `}}` for braces that are text")
+
+
+def _check_own(
+    uses: Uses, code: str, declared: frozenset[str], advice: _Advice
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each undeclared placeholder in what a reason writes out itself."""
+    for use in uses.own(code):
+        if use.name not in declared:
+            message = f"{_braced(use.name)} is not a declared placeholder"
+            span = use.span(uses.document)
+            yield error(CODE, message, span, advice.give(use.name, declared))
 
 
 def _declared_by_users(document: Document) -> dict[str, frozenset[str]]:
@@ -87,57 +103,15 @@ def _declared_by_users(document: Document) -> dict[str, frozenset[str]]:
 
 
 def _check_shared(
-    document: Document, step_id: str, names: set[str], declared: frozenset[str], advice: _Advice
+    uses: Uses, users: dict[str, frozenset[str]], advice: _Advice
 ) -> Iterator[Diagnostic]:
-    """Yield one finding for each of *names*, which no user of a shared step declares."""
-    for name in sorted(names):
-        message = f"{_braced(name)} is declared by no reason that uses the step `{step_id}`"
-        yield error(CODE, message, _first_use(document, step_id, name), advice.give(name, declared))
-
-
-def _first_use(document: Document, step_id: str, name: str) -> Span:
-    """Return where a shared step takes *name* for the first time."""
-    step = document.model.next_steps[step_id]
-    for part, text in (("label", step.label), ("url", step.url or "")):
-        for field in find_fields(text):
-            if field.name == name:
-                path = ("next_steps", step_id, part)
-                return document.tree.within(path, [(field.start, field.end)])[0]
-    number = (step.params or []).index(name)
-    return document.tree.at("next_steps", step_id, "params", number)
-
-
-def _check_text(document: Document, text: Text, advice: _Advice) -> Iterator[Diagnostic]:
-    declared = text.declared or frozenset()
-    fields = [each for each in find_fields(text.value) if each.name not in declared]
-    spans = document.tree.within(text.path, [(each.start, each.end) for each in fields])
-    for field, span in zip(fields, spans, strict=True):
-        message = f"{_braced(field.name)} is not a declared placeholder"
-        yield error(CODE, message, span, advice.give(field.name, declared))
-
-
-def _taken_names(step: SharedStep) -> tuple[str, ...]:
-    """Return the names of the placeholders that *step* takes, each once."""
-    names = [each.name for text in (step.label, step.url or "") for each in find_fields(text)]
-    return tuple(dict.fromkeys([*(step.params or ()), *names]))
-
-
-def _undeclared_names(
-    document: Document, code: str, taken: Mapping[str, Sequence[str]], declared: frozenset[str]
-) -> Iterator[tuple[str, str, Span]]:
-    """Yield the id of each step of a reason with a name that it takes in vain, and where."""
-    tree = document.tree
-    path, uses = used_steps(document, code)
-    for index, use in enumerate(uses):
-        if isinstance(use, str):
-            is_own = path[0] == "reasons"
-            span = tree.at(*path, index) if is_own else tree.key("reasons", code)
-            yield from ((use, each, span) for each in taken.get(use, ()) if each not in declared)
-        else:
-            # The texts of a step that is written out have findings of their own.
-            for number, name in enumerate(use.params or ()):
-                if name not in declared:
-                    yield use.id, name, tree.at(*path, index, "params", number)
+    """Yield a finding where a shared step takes what no reason declares that uses the step."""
+    for step_id, declared in users.items():
+        first = {each.name: each for each in reversed(uses.shared.get(step_id, ()))}
+        for name in sorted(first.keys() - declared):
+            message = f"{_braced(name)} is declared by no reason that uses the step `{step_id}`"
+            span = first[name].span(uses.document)
+            yield error(CODE, message, span, advice.give(name, declared))
 
 
 class _Advice:

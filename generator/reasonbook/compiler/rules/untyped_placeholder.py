@@ -11,7 +11,7 @@ Wrong::
       run.failed:
         placeholders: {run_id: {}}
         operator_label: Run failed
-        short_explanation: The run ended with an error.
+        short_explanation: Run {run_id} ended with an error.
 
 Right::
 
@@ -22,53 +22,44 @@ Right::
       run.failed:
         placeholders: {run_id: {}}
         operator_label: Run failed
-        short_explanation: The run ended with an error.
+        short_explanation: Run {run_id} ended with an error.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reasonbook.compiler.catalog.declared import iterate_placeholders
 from reasonbook.compiler.diagnostics import Vocabulary, error
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reasonbook.compiler.catalog.document import Document
-    from reasonbook.compiler.catalog.model import Placeholder
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
 
 CODE = "RB410"
-_HELP = "add `type: string` or `type: integer`"
+_HELP = "add `type:`, such as `type: string`"
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each placeholder whose type nobody says."""
     for document in subject.documents:
-        shared, tree = document.model.placeholders, document.tree
+        tree = document.tree
         known = frozenset(tree.keys("placeholders"))
         words = Vocabulary(tree.keys("placeholders"))
-        for name, each in shared.items():
-            if each.type is None:
-                span = tree.key("placeholders", name)
-                yield error(CODE, f"the placeholder `{name}` has no type", span, _HELP)
-        for path, placeholders in _uses(document):
-            for name, each in placeholders.items():
-                if each.type is None and name not in known:
-                    yield error(
-                        CODE,
-                        f"the placeholder `{name}` has no type and is not a shared one",
-                        tree.key(*path, name),
-                        words.did_you_mean(name) or _HELP,
-                    )
-
-
-def _uses(document: Document) -> Iterator[tuple[tuple[str, ...], dict[str, Placeholder]]]:
-    yield ("defaults", "placeholders"), document.model.defaults.placeholders or {}
-    for code, reason in document.model.reasons.items():
-        yield ("reasons", code, "placeholders"), reason.placeholders or {}
+        for each in iterate_placeholders(document):
+            span = tree.key(*each.path)
+            if each.path[0] == "placeholders" and each.type is None:
+                yield error(CODE, f"the placeholder `{each.name}` has no type", span, _HELP)
+            elif each.own.type is None and each.name not in known:
+                yield error(
+                    CODE,
+                    f"the placeholder `{each.name}` has no type and is not a shared one",
+                    span,
+                    words.did_you_mean(each.name) or _HELP,
+                )
 
 
 RULE = Rule(CODE, "untyped-placeholder", __doc__, check)

@@ -38,7 +38,6 @@ from reasonbook.compiler.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reasonbook.compiler.catalog.document import Document
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
 
@@ -54,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             for use in used_steps(document, code)[1]
             if isinstance(use, str)
         }
-        if not _is_whole(document) or not used <= document.model.next_steps.keys():
+        if not document.is_whole or not used <= document.model.next_steps.keys():
             continue
         for step_id in document.model.next_steps:
             if step_id not in used:
@@ -64,14 +63,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     document.tree.key("next_steps", step_id),
                     "use it or remove it",
                 )
-
-
-def _is_whole(document: Document) -> bool:
-    """Tell whether nothing was left out of the model that may use a step."""
-    tree = document.tree
-    has_defaults = "defaults" in document.model.model_fields_set
-    is_complete = len(document.model.reasons) == len(tree.keys("reasons"))
-    return is_complete and has_defaults == tree.has("defaults")
 
 
 RULE = Rule(CODE, "unused-step", __doc__, check)
