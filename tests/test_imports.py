@@ -92,7 +92,7 @@ def test_an_import_loads_the_standard_library_only_and_nothing_heavy(site, state
 def test_an_envelope_in_a_translated_locale_loads_nothing_heavy_either(site):
     statement = (
         "import sample_reasons\n"
-        "sample_reasons.JobReason.LOST.envelope('de', context={'job_id': 7}).to_dict()"
+        "sample_reasons.JobReason.LOST.envelope('de', context={'job_id': '7'}).to_dict()"
     )
 
     assert not HEAVY & set(lines(site, LOADED.format(statement=statement)))
@@ -133,9 +133,15 @@ def test_what_is_public_is_there_and_sorted(module):
 def test_the_public_names_are_those_of_the_contract():
     assert reasonbook.__all__ == [
         "Envelope",
+        "Money",
         "NextStep",
+        "Occurrence",
+        "Problem",
+        "ProblemError",
         "Reason",
         "__version__",
         "current_locale",
+        "on_problem",
+        "strict",
         "use_locale",
     ]
