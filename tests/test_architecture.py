@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -173,9 +174,8 @@ def lint_imports(folder):
         capture_output=True,
         check=False,
     )
-    lines = [line.rpartition(" ") for line in done.stdout.decode().splitlines()]
-    verdicts = {name: verdict for name, _, verdict in lines if verdict in {"KEPT", "BROKEN"}}
-    return done.returncode, verdicts
+    found = re.findall(r"^(.+) (KEPT|BROKEN)\b", done.stdout.decode(), re.MULTILINE)
+    return done.returncode, dict(found)
 
 
 def test_the_contracts_about_imports_hold():
