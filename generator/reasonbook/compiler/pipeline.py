@@ -18,6 +18,7 @@ from reasonbook.compiler.config import SETTINGS_FILE
 from reasonbook.compiler.diagnostics import error, has_errors, sorted_by_place, warning
 from reasonbook.compiler.messages.extract import extract_messages, prove_extraction
 from reasonbook.compiler.messages.language import check_language
+from reasonbook.compiler.messages.locale_table import make_locale_table
 from reasonbook.compiler.messages.merge import merge
 from reasonbook.compiler.messages.mo import compile_mo
 from reasonbook.compiler.messages.plural_files import check_plural_forms
@@ -186,7 +187,8 @@ def _render(
 ) -> tuple[dict[str, SourceFile], list[Diagnostic]]:
     """Return the package's files, the proof made that extraction gives the catalogue."""
     folder = bundle_folder(project.settings)
-    files, found = render_bundle(catalogue, project.templates, folder=folder)
+    table = make_locale_table(catalogue.source_locale, catalogue.locales)
+    files, found = render_bundle(catalogue, table, project.templates, folder=folder)
     findings = list(found)
     if not has_errors(findings):
         for enum in catalogue.enums:
