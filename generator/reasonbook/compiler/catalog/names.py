@@ -30,6 +30,7 @@ SURFACE = _WORDS
 VALUE = r"[a-z0-9]+([_.-][a-z0-9]+)*"
 
 _CODE = re.compile(CODE, re.ASCII)
+_NAME = re.compile(NAME, re.ASCII)
 
 # Names that Windows keeps for devices, whatever stands behind the dot.
 _DEVICES = frozenset(
@@ -104,6 +105,11 @@ _RESERVED_MEMBERS = (
 def is_code(text: str) -> bool:
     """Tell whether *text* has the form of a code, however long it is."""
     return _CODE.fullmatch(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can take a placeholder that is called *text*."""
+    return _NAME.fullmatch(text) is not None
 
 
 def derive_member(code: str, prefix: str) -> str:

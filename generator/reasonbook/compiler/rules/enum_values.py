@@ -59,9 +59,10 @@ def _check(document: Document, each: Declared) -> Iterator[Diagnostic]:
             tree.key(*each.path, "values"),
             "remove them, or write `type: enum`",
         )
-    # Where both are the shared one's, that has been looked at.
+    # Where both are the shared one's, that has been looked at; so has what stands in vain.
     is_own = each.own.type is not None or each.own_values is not None
-    if is_own and each.type == "enum" and not each.values:
+    is_lost = each.own_values is None and tree.has(*each.path, "values")
+    if is_own and not is_lost and each.type == "enum" and not each.values:
         where = "type" if each.own_values is None else "values"
         yield error(
             CODE,

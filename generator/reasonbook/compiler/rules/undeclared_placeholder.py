@@ -36,9 +36,10 @@ from reasonbook.compiler.diagnostics import Vocabulary, error, quote
 from reasonbook.compiler.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reasonbook.compiler.catalog.document import Document
+    from reasonbook.compiler.catalog.uses import Use
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.rules.rule import Subject
 
@@ -54,13 +55,19 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield from _check_shared(uses, users, advice)
         for code, declared in iterate_declared(document):
             yield from _check_own(uses, code, declared, advice)
-            for use in uses.by_shared(code):
+            taken = [each for each in uses.by_shared(code) if each.name not in declared]
+            for use in _first_of_each(taken):
                 # What no user of the step declares has been reported at the step.
-                if use.name not in declared and use.name in users[use.step]:
-                    message = (
-                        f"{use.taker} takes {_braced(use.name)}, which `{code}` does not declare"
-                    )
-                    yield error(CODE, message, use.span(document), advice.give(use.name, declared))
+                if use.name in users[use.step]:
+                    what = f"{use.taker} takes {_braced(use.name)}"
+                    message = f"{what}, which `{code}` does not declare"
+                    help_text = advice.give(use, declared, taken)
+                    yield error(CODE, message, use.span(document), help_text)
+
+
+def _first_of_each(uses: Sequence[Use]) -> Iterable[Use]:
+    """Return the first use of each placeholder by each step."""
+    return {(each.step, each.name): each for each in reversed(uses)}.values()
 
 
 def _check_values(document: Document) -> Iterator[Diagnostic]:
@@ -77,11 +84,11 @@ def _check_own(
     uses: Uses, code: str, declared: frozenset[str], advice: _Advice
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each undeclared placeholder in what a reason writes out itself."""
-    for use in uses.own(code):
-        if use.name not in declared:
-            message = f"{_braced(use.name)} is not a declared placeholder"
-            span = use.span(uses.document)
-            yield error(CODE, message, span, advice.give(use.name, declared))
+    taken = [each for each in uses.own(code) if each.name not in declared]
+    for use in taken:
+        message = f"{_braced(use.name)} is not a declared placeholder"
+        span = use.span(uses.document)
+        yield error(CODE, message, span, advice.give(use, declared, taken))
 
 
 def _declared_by_users(document: Document) -> dict[str, frozenset[str]]:
@@ -107,11 +114,12 @@ def _check_shared(
 ) -> Iterator[Diagnostic]:
     """Yield a finding where a shared step takes what no reason declares that uses the step."""
     for step_id, declared in users.items():
-        first = {each.name: each for each in reversed(uses.shared.get(step_id, ()))}
-        for name in sorted(first.keys() - declared):
-            message = f"{_braced(name)} is declared by no reason that uses the step `{step_id}`"
-            span = first[name].span(uses.document)
-            yield error(CODE, message, span, advice.give(name, declared))
+        taken = [each for each in uses.shared.get(step_id, ()) if each.name not in declared]
+        for use in _first_of_each(taken):
+            what = f"{_braced(use.name)} is declared by no reason"
+            message = f"{what} that uses the step `{step_id}`"
+            span = use.span(uses.document)
+            yield error(CODE, message, span, advice.give(use, declared, taken))
 
 
 class _Advice:
@@ -120,15 +128,18 @@ class _Advice:
     def __init__(self) -> None:
         self._known: dict[frozenset[str], Vocabulary] = {}
 
-    def give(self, name: str, declared: frozenset[str]) -> str:
+    def give(self, use: Use, declared: frozenset[str], taken: Sequence[Use]) -> str:
+        """Return how to mend *use*, one of *taken*, where *declared* is declared."""
         if declared not in self._known:
             self._known[declared] = Vocabulary(sorted(declared))
-        meant = self._known[declared].nearest(name)
+        meant = self._known[declared].nearest(use.name)
         if meant:
             return f"did you mean {_braced(meant)}?"
-        if len(name) > MAX_CODE:
+        if len(use.name) > MAX_CODE:
             return f"a name has at most {MAX_CODE} characters"
-        return f"declare it: `placeholders: {{{name}: {{type: string}}}}`"
+        numbers = {each.name for each in taken if each.way == "number"}
+        kind = "integer" if use.name in numbers else "string"
+        return f"declare it: `placeholders: {{{use.name}: {{type: {kind}}}}}`"
 
 
 def _braced(name: str) -> str:

@@ -52,7 +52,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 span = document.tree.key("reasons", code, "surfaces", name)
                 if name == DETAIL:
                     message = f"`{DETAIL}` is what the reason itself says"
-                    yield error(CODE, message, span, "write it without `surfaces`")
+                    yield error(
+                        CODE, message, span, "write it into the reason, not below `surfaces`"
+                    )
                 elif name not in known:
                     message = f"the surface {quote(name)} is not declared"
                     yield error(CODE, message, span, _advise(name, words))
@@ -61,9 +63,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _advise(name: str, words: Vocabulary) -> str:
     if not words.words:
         return "declare it in the settings: `surfaces = [...]`"
-    return "; ".join(
-        part for part in (words.did_you_mean(name), f"known: {', '.join(words.words)}") if part
-    )
+    return f"{words.did_you_mean(name)} known: {', '.join(words.words)}".lstrip()
 
 
 RULE = Rule(CODE, "unknown-surface", __doc__, check)

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from reasonbook.compiler.catalog.declared import declared_placeholders, default_placeholders
 from reasonbook.compiler.catalog.document import used_steps
+from reasonbook.compiler.catalog.names import is_name
 from reasonbook.compiler.catalog.uses import Uses
 from reasonbook.compiler.diagnostics import warning
 from reasonbook.compiler.rules.rule import Rule
@@ -65,8 +66,8 @@ def _check_own(document: Document, uses: Uses) -> Iterator[Diagnostic]:
         # What is taken and not declared is most likely meant for what seems to be unused.
         is_clear = used <= reason.placeholders.keys()
         for each in declared_placeholders(document, code):
-            if is_clear and each.name not in used and not _is_for_programs(each):
-                message = f"nothing of `{code}` takes the placeholder `{each.name}`"
+            if is_clear and each.name not in used and not _may_be_unused(each):
+                message = f"nothing in `{code}` takes the placeholder `{each.name}`"
                 yield warning(CODE, message, document.tree.key(*each.path), _HELP)
 
 
@@ -78,8 +79,8 @@ def _check_defaults(document: Document, uses: Uses) -> Iterator[Diagnostic]:
     if not is_clear or not used <= (document.model.defaults.placeholders or {}).keys():
         return
     for each in default_placeholders(document):
-        if each.name not in used and not _is_for_programs(each):
-            message = f"no reason that has it from here takes the placeholder `{each.name}`"
+        if each.name not in used and not _may_be_unused(each):
+            message = f"no reason takes the placeholder `{each.name}` of the defaults"
             yield warning(CODE, message, document.tree.key(*each.path), _HELP)
 
 
@@ -104,8 +105,9 @@ def _knows_steps(document: Document, code: str) -> bool:
     return all(each in known for each in steps if isinstance(each, str))
 
 
-def _is_for_programs(declared: Declared) -> bool:
-    return declared.is_metadata or declared.privacy == "secret"
+def _may_be_unused(declared: Declared) -> bool:
+    # A malformed name, which no text can take, is somebody else's finding.
+    return declared.is_metadata or declared.privacy == "secret" or not is_name(declared.name)
 
 
 RULE = Rule(CODE, "unused-placeholder", __doc__, check)
