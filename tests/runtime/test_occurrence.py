@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -41,6 +41,8 @@ POLISH = {
     ),
     OPEN: "Otwórz {run_id} z {queue}",
 }
+
+NINE_THIRTY = "2026-11-25T09:30:00+00:00"
 
 
 def gave_up():
@@ -303,7 +305,7 @@ def test_any_parameters_survive_json_and_pickle(made, params):
     ("value", "shown"),
     [
         (date(2026, 11, 25), {"type": "date", "value": "2026-11-25"}),
-        (datetime(2026, 11, 25, 9, 30), {"type": "datetime", "value": "2026-11-25T09:30:00"}),
+        (datetime(2026, 11, 25, 9, 30, tzinfo=UTC), {"type": "datetime", "value": NINE_THIRTY}),
         (Decimal("12.50"), {"type": "decimal", "value": "12.50"}),
         (timedelta(minutes=90), {"type": "duration", "value": "PT1H30M"}),
         (Money("12.50", "EUR"), {"type": "currency", "amount": "12.50", "code": "EUR"}),
@@ -332,7 +334,8 @@ def sample_occurrence(load_sample):
 def test_an_occurrence_of_an_unknown_code_is_rendered_and_kept(made, problems):
     data = {"code": "made.gone", "params": {"when": {"type": "date", "value": "2026-11-25"}}}
 
-    found = [made.bundle.occurrence(data | {"catalogue_version": "0.9"}) for _ in range(3)][0]
+    for _ in range(3):
+        found = made.bundle.occurrence(data | {"catalogue_version": "0.9"})
 
     assert (found.reason, found.code, found.version) == (None, "made.gone", "0.9")
     assert found.params == {"when": date(2026, 11, 25)}

@@ -72,13 +72,12 @@ class Binding:
         # Taken before the generation: `Bundle.reload` makes the new generation first and then
         # new tables, so what is put into these tables is never older than they are.
         envelopes, renders, renderers = locale.envelopes, locale.renders, locale.renderers
-        generation = self.bundle.generation()
-        view = generation.view(locale)
+        answers = self.bundle.generation().answers(locale)
         name = self._surface(surface)
-        known = view.renderers.setdefault(name, {})
+        known = answers.renderers.setdefault(name, {})
         found = known.get(reason)
         if found is None:
-            found = known[reason] = self._make(reason, view, name)
+            found = known[reason] = self._make(reason, answers.view, name)
         if self.is_shared and name == DEFAULT_SURFACE and not locale.is_retired:
             renderers[reason] = found
             renders[reason] = found.render

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from reasonbook.runtime.locales import Locale
     from reasonbook.runtime.negotiation import Negotiator
+    from reasonbook.runtime.reason import Reason
+    from reasonbook.runtime.render import Renderer
 
 
 class Languages:
@@ -50,14 +52,31 @@ class Languages:
         return found
 
 
+class Answers:
+    """
+    What one generation of a bundle has for those who asked for one locale.
+
+    *renderers* are remembered by surface and member. They know the *view* that they are made
+    of, which does not know them: whatever nobody needs any more is gone at once, and its files
+    are closed.
+    """
+
+    __slots__ = ("renderers", "view")
+
+    def __init__(self, view: View) -> None:
+        """Remember no renderer yet."""
+        self.view = view
+        self.renderers: dict[str, dict[Reason, Renderer]] = {}
+
+
 class Generation:
     """
-    The catalogues of one bundle as they are on the disk, and the views of them.
+    The catalogues of one bundle as they are on the disk, and what was made of them.
 
     *reports* remembers what was reported about them.
     """
 
-    __slots__ = ("_bundle", "_languages", "_views", "catalogues", "reports")
+    __slots__ = ("_answers", "_bundle", "_languages", "catalogues", "reports")
 
     def __init__(self, bundle: str, languages: Languages, catalogues: Catalogues | str) -> None:
         """
@@ -68,7 +87,7 @@ class Generation:
         """
         self._bundle = bundle
         self._languages = languages
-        self._views: dict[str | None, View] = {}
+        self._answers: dict[str | None, Answers] = {}
         self.reports = Reports()
         damaged = _make_damaged(bundle, self.reports)
         if isinstance(catalogues, str):
@@ -76,13 +95,13 @@ class Generation:
         else:
             self.catalogues = catalogues.renew(damaged)
 
-    def view(self, locale: Locale) -> View:
+    def answers(self, locale: Locale) -> Answers:
         """Return what those who asked for *locale* get."""
-        found = self._views.get(locale.tag)
+        found = self._answers.get(locale.tag)
         if found is None:
-            if len(self._views) >= MAX_LOCALES:
-                self._views = {}
-            found = self._views.setdefault(locale.tag, self._make_view(locale))
+            if len(self._answers) >= MAX_LOCALES:
+                self._answers = {}
+            found = self._answers.setdefault(locale.tag, Answers(self._make_view(locale)))
         return found
 
     def _make_view(self, locale: Locale) -> View:

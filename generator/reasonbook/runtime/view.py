@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from reasonbook.runtime.entries import Placeholder, Text
     from reasonbook.runtime.language import Writer
     from reasonbook.runtime.problems import Reports
-    from reasonbook.runtime.reason import Reason
-    from reasonbook.runtime.render import Renderer
 
 
 class Wording:
@@ -41,8 +39,7 @@ class View:
     """
     What one generation of a bundle says to those who asked for one locale.
 
-    *requested* and *source* are tags as BCP 47 spells them. *renderers* are remembered by
-    surface and member.
+    *requested* is what they asked for, as BCP 47 spells it.
     """
 
     __slots__ = (
@@ -53,7 +50,6 @@ class View:
         "_reports",
         "_source",
         "_wordings",
-        "renderers",
         "requested",
     )
 
@@ -76,7 +72,6 @@ class View:
         self._reports = reports
         self._wordings: dict[str, Wording] = {}
         self._choices: dict[tuple[str, str], Writer] = {}
-        self.renderers: dict[str, dict[Reason, Renderer]] = {}
 
     def wording(self, text: Text, placeholders: Container[str]) -> Wording:
         """Return the first translation of *text* that can be used, or the source text."""

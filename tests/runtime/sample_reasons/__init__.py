@@ -4,7 +4,16 @@ from ._bundle import BUNDLE
 from .jobs import JobReason
 from .lifecycle import LifecycleReconciliationReason
 
-__all__ = ["BUNDLE", "JobReason", "LifecycleReconciliationReason", "negotiate", "occurrence", "reason", "reload", "resolve"]
+__all__ = [
+    "BUNDLE",
+    "JobReason",
+    "LifecycleReconciliationReason",
+    "negotiate",
+    "occurrence",
+    "reason",
+    "reload",
+    "resolve",
+]
 
 negotiate = BUNDLE.negotiate
 occurrence = BUNDLE.occurrence

@@ -80,7 +80,9 @@ def _entries() -> dict[JobReason, Entry]:
             next_steps=(steps["open_job"],),
             placeholders=(Placeholder("job_id", "string", privacy="personal"),),
             surfaces={
-                "badge": Surface(operator_label=pgettext_noop("job.lost@badge#operator_label", "Lost")),
+                "badge": Surface(
+                    operator_label=pgettext_noop("job.lost@badge#operator_label", "Lost")
+                ),
             },
         ),
     }
