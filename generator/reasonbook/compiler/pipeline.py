@@ -217,7 +217,7 @@ def _artifacts(
         artifacts[path] = text.encode()
         compiled = f"{bundle_folder(settings)}/locale/{tag}/LC_MESSAGES/{settings.bundle}.mo"
         artifacts[compiled] = compile_mo(po, locale=tag, contexts=contexts)
-    schema = make_schema(settings.actionabilities).encode()
+    schema = make_schema(settings.actionabilities, settings.surfaces).encode()
     artifacts |= dict.fromkeys(_schema_paths(project.sources), schema)
     return artifacts
 

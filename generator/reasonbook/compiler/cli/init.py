@@ -183,7 +183,7 @@ def _samples(root: Path, found: _Found) -> dict[str, bytes]:
     # Only here: the models take a while to load.
     from reasonbook.compiler.catalog.schema import SCHEMA_FILE, make_schema  # noqa: PLC0415  see above
 
-    schema = make_schema(settings.actionabilities).encode()
+    schema = make_schema(settings.actionabilities, settings.surfaces).encode()
     return {
         _SAMPLE: _SOURCE.format(schema=SCHEMA_FILE).encode(),
         str(PurePosixPath(_SAMPLE).with_name(SCHEMA_FILE)): schema,

@@ -34,7 +34,7 @@ def command(*, project: Path | None) -> ExitCode:
     """
     Print the JSON Schema of a source file, for editors.
 
-    In a project it knows the actionabilities that the settings declare. `reasonbook generate`
+    In a project it knows the words that the settings declare. `reasonbook generate`
     keeps a copy of it beside the sources.
     """
     return schema(root=find_project(project))
@@ -49,5 +49,6 @@ def schema(*, root: Path) -> ExitCode:
     settings = workspace.settings
     if settings is None and has_settings(root):
         return report(workspace.findings, workspace.texts, Reporting())
-    write_out(make_schema(settings.actionabilities if settings else BUILT_IN_ACTIONABILITIES))
+    words = settings.actionabilities if settings else BUILT_IN_ACTIONABILITIES
+    write_out(make_schema(words, settings.surfaces if settings else ()))
     return ExitCode.CLEAN
