@@ -101,11 +101,15 @@ def fields_of(finding):
 def show_artifact(path, data):
     if not path.endswith(".mo"):
         return path, data
-    lines = [
-        json.dumps([each.msgctxt, each.msgid, each.msgstr], ensure_ascii=False)
-        for each in polib.mofile(data)
-    ]
+    lines = [json.dumps(show_entry(each), ensure_ascii=False) for each in polib.mofile(data)]
     return f"{path}.txt", "\n".join([*lines, ""]).encode()
+
+
+def show_entry(entry):
+    if not entry.msgid_plural:
+        return [entry.msgctxt, entry.msgid, entry.msgstr]
+    forms = [text for _, text in sorted(entry.msgstr_plural.items())]
+    return [entry.msgctxt, [entry.msgid, entry.msgid_plural], forms]
 
 
 def read_files(folder):

@@ -216,7 +216,7 @@ def _value_notes(value: EnumValue, placeholder: Placeholder) -> Iterator[str]:
     if others:
         yield f"The other values: {_value_list(others)}."
     if placeholder.description:
-        yield f"{{{placeholder.name}}}: {placeholder.description}"
+        yield f"{{{placeholder.name}}}: {placeholder.description.rstrip('.')}."
 
 
 def _taker_notes(placeholder: Placeholder, texts: Sequence[str]) -> Iterator[str]:

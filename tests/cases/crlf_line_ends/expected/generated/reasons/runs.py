@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, bind, pgettext_noop
+from reasonbook.runtime import Entry, Occurrence, Reason, bind, pgettext_noop
 
 from ._bundle import BUNDLE
 
-__all__ = ["RunReason"]
+__all__ = ["RunReason", "failed", "late"]
 
 
 class RunReason(Reason):
@@ -20,6 +20,16 @@ class RunReason(Reason):
 
     LATE = "run.late"
     "Run started late\n\nThe run started late."
+
+
+def failed() -> Occurrence[RunReason]:
+    "Run failed\n\nThe run ended\nwith an error."
+    return Occurrence(RunReason.FAILED, ())
+
+
+def late() -> Occurrence[RunReason]:
+    "Run started late\n\nThe run started late."
+    return Occurrence(RunReason.LATE, ())
 
 
 def _entries() -> dict[RunReason, Entry]:

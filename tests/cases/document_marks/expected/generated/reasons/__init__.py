@@ -6,6 +6,10 @@ from __future__ import annotations
 from ._bundle import BUNDLE
 from .runs import RunReason
 
-__all__ = ["BUNDLE", "RunReason", "reason"]
+__all__ = ["BUNDLE", "RunReason", "negotiate", "occurrence", "reason", "reload", "resolve"]
 
+negotiate = BUNDLE.negotiate
+occurrence = BUNDLE.occurrence
 reason = BUNDLE.reason
+reload = BUNDLE.reload
+resolve = BUNDLE.resolve

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, bind, pgettext_noop
+from reasonbook.runtime import Entry, Occurrence, Reason, bind, pgettext_noop
 
 from ._bundle import BUNDLE
 
-__all__ = ["RunReason"]
+__all__ = ["RunReason", "failed"]
 
 
 class RunReason(Reason):
@@ -17,6 +17,11 @@ class RunReason(Reason):
 
     FAILED = "run.failed"
     "Run failed\n\nThe run ended with an error."
+
+
+def failed() -> Occurrence[RunReason]:
+    "Run failed\n\nThe run ended with an error."
+    return Occurrence(RunReason.FAILED, ())
 
 
 def _entries() -> dict[RunReason, Entry]:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, bind, pgettext_noop
+from reasonbook.runtime import Entry, Occurrence, Reason, bind, pgettext_noop
 
 from ._bundle import BUNDLE
 
-__all__ = ["RunReason"]
+__all__ = ["RunReason", "failed"]
 
 
 class RunReason(Reason):
@@ -17,6 +17,11 @@ class RunReason(Reason):
 
     FAILED = "run.failed"
     "Run \u200ffailed\u200e\n\n\U0001f469\u200d\U0001f4bb a\u200cb co\xadop 5\xa0s \u202f \u3000 \ue000 e\u0301 \u200b"
+
+
+def failed() -> Occurrence[RunReason]:
+    "Run \u200ffailed\u200e\n\n\U0001f469\u200d\U0001f4bb a\u200cb co\xadop 5\xa0s \u202f \u3000 \ue000 e\u0301 \u200b"
+    return Occurrence(RunReason.FAILED, ())
 
 
 def _entries() -> dict[RunReason, Entry]:

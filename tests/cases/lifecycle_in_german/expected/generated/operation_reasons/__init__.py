@@ -6,6 +6,10 @@ from __future__ import annotations
 from ._bundle import BUNDLE
 from .lifecycle import LifecycleReconciliationReason
 
-__all__ = ["BUNDLE", "LifecycleReconciliationReason", "reason"]
+__all__ = ["BUNDLE", "LifecycleReconciliationReason", "negotiate", "occurrence", "reason", "reload", "resolve"]
 
+negotiate = BUNDLE.negotiate
+occurrence = BUNDLE.occurrence
 reason = BUNDLE.reason
+reload = BUNDLE.reload
+resolve = BUNDLE.resolve

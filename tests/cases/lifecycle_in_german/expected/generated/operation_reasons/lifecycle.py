@@ -5,11 +5,18 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, Step, bind, pgettext_noop
+from reasonbook.runtime import Entry, Occurrence, Reason, Step, bind, pgettext_noop
 
 from ._bundle import BUNDLE
 
-__all__ = ["LifecycleReconciliationReason"]
+__all__ = [
+    "LifecycleReconciliationReason",
+    "adapter_out_of_sync",
+    "infrastructure_timeout_or_abandonment",
+    "queue_failure_bridge",
+    "stale_queued",
+    "stale_running",
+]
 
 
 class LifecycleReconciliationReason(Reason):
@@ -29,6 +36,31 @@ class LifecycleReconciliationReason(Reason):
 
     ADAPTER_OUT_OF_SYNC = "run.adapter_out_of_sync"
     "Lifecycle was reconciled from related records\n\nA related restore record reached terminal truth before the operation run was updated."
+
+
+def stale_queued() -> Occurrence[LifecycleReconciliationReason]:
+    "Run never started\n\nThe run stayed queued past its lifecycle window and was marked failed."
+    return Occurrence(LifecycleReconciliationReason.STALE_QUEUED, ())
+
+
+def stale_running() -> Occurrence[LifecycleReconciliationReason]:
+    "Run stopped reporting progress\n\nThe run stayed active past its lifecycle window and was marked failed."
+    return Occurrence(LifecycleReconciliationReason.STALE_RUNNING, ())
+
+
+def infrastructure_timeout_or_abandonment() -> Occurrence[LifecycleReconciliationReason]:
+    "Infrastructure ended the run\n\nQueue infrastructure ended the job before normal completion could update the run."
+    return Occurrence(LifecycleReconciliationReason.INFRASTRUCTURE_TIMEOUT_OR_ABANDONMENT, ())
+
+
+def queue_failure_bridge() -> Occurrence[LifecycleReconciliationReason]:
+    "Queue failure was reconciled\n\nThe platform bridged a queue failure back to the owning run and marked it failed."
+    return Occurrence(LifecycleReconciliationReason.QUEUE_FAILURE_BRIDGE, ())
+
+
+def adapter_out_of_sync() -> Occurrence[LifecycleReconciliationReason]:
+    "Lifecycle was reconciled from related records\n\nA related restore record reached terminal truth before the operation run was updated."
+    return Occurrence(LifecycleReconciliationReason.ADAPTER_OUT_OF_SYNC, ())
 
 
 def _entries() -> dict[LifecycleReconciliationReason, Entry]:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, bind, pgettext_noop
+from reasonbook.runtime import Entry, Occurrence, Reason, bind, pgettext_noop
 
 from ._bundle import BUNDLE
 
-__all__ = ["JobReason"]
+__all__ = ["JobReason", "failed"]
 
 
 class JobReason(Reason):
@@ -17,6 +17,11 @@ class JobReason(Reason):
 
     FAILED = "job.failed"
     "Run failed\n\nThe run ended with an error."
+
+
+def failed() -> Occurrence[JobReason]:
+    "Run failed\n\nThe run ended with an error."
+    return Occurrence(JobReason.FAILED, ())
 
 
 def _entries() -> dict[JobReason, Entry]:

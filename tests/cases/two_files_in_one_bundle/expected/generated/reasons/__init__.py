@@ -7,6 +7,10 @@ from ._bundle import BUNDLE
 from .jobs import JobReason
 from .runs import RunReason
 
-__all__ = ["BUNDLE", "JobReason", "RunReason", "reason"]
+__all__ = ["BUNDLE", "JobReason", "RunReason", "negotiate", "occurrence", "reason", "reload", "resolve"]
 
+negotiate = BUNDLE.negotiate
+occurrence = BUNDLE.occurrence
 reason = BUNDLE.reason
+reload = BUNDLE.reload
+resolve = BUNDLE.resolve

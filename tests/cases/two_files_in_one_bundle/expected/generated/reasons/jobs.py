@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, Step, bind, pgettext_noop
+from reasonbook.runtime import Entry, Occurrence, Reason, Step, bind, pgettext_noop
 
 from ._bundle import BUNDLE
 
-__all__ = ["JobReason"]
+__all__ = ["JobReason", "job_failed"]
 
 
 class JobReason(Reason):
@@ -17,6 +17,11 @@ class JobReason(Reason):
 
     JOB_FAILED = "job.failed"
     "Job failed\n\nThe job ended with an error."
+
+
+def job_failed() -> Occurrence[JobReason]:
+    "Job failed\n\nThe job ended with an error."
+    return Occurrence(JobReason.JOB_FAILED, ())
 
 
 def _entries() -> dict[JobReason, Entry]:

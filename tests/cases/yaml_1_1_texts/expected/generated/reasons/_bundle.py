@@ -5,10 +5,24 @@ from __future__ import annotations
 
 from reasonbook.runtime import Bundle
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reasonbook.runtime import LocaleData
+
+
+def _load_locales() -> tuple[dict[str, LocaleData], dict[str, str | None]]:
+    from ._locales import LOCALES, NEGOTIATION
+
+    return LOCALES, NEGOTIATION
+
+
 BUNDLE = Bundle(
     name="reasons",
     version="0.0.0",
     source_locale="en",
     locales=(),
+    surfaces=(),
+    is_formatted=False,
+    load_locales=_load_locales,
     package=__name__,
 )

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, bind, pgettext_noop
+from reasonbook.runtime import Entry, Occurrence, Reason, bind, pgettext_noop
 
 from ._bundle import BUNDLE
 
-__all__ = ["RunReason"]
+__all__ = ["RunReason", "failed"]
 
 
 class RunReason(Reason):
@@ -17,6 +17,11 @@ class RunReason(Reason):
 
     FAILED = "run.failed"
     "no\n\n2026-01-01"
+
+
+def failed() -> Occurrence[RunReason]:
+    "no\n\n2026-01-01"
+    return Occurrence(RunReason.FAILED, ())
 
 
 def _entries() -> dict[RunReason, Entry]:

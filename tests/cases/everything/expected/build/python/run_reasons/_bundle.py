@@ -5,10 +5,24 @@ from __future__ import annotations
 
 from reasonbook.runtime import Bundle
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reasonbook.runtime import LocaleData
+
+
+def _load_locales() -> tuple[dict[str, LocaleData], dict[str, str | None]]:
+    from ._locales import LOCALES, NEGOTIATION
+
+    return LOCALES, NEGOTIATION
+
+
 BUNDLE = Bundle(
     name="run_reasons",
     version="2.1.0",
     source_locale="en_GB",
     locales=("pt_BR",),
+    surfaces=("badge", "mail"),
+    is_formatted=False,
+    load_locales=_load_locales,
     package=__name__,
 )

@@ -5,11 +5,26 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, Step, bind, pgettext_noop
+from reasonbook.runtime import (
+    Entry,
+    Occurrence,
+    Placeholder,
+    Plural,
+    Reason,
+    Step,
+    Surface,
+    bind,
+    npgettext_noop,
+    pgettext_noop,
+)
 
 from ._bundle import BUNDLE
 
-__all__ = ["RunReason"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+__all__ = ["RunReason", "failed", "gave_up"]
 
 
 class RunReason(Reason):
@@ -19,10 +34,55 @@ class RunReason(Reason):
     "Run {run_id} failed.\n\nRun {run_id} ended with an error. {{This}} is no placeholder."
 
     GAVE_UP = "run.retries_exhausted"
-    'Run gave up \u2014 "for good"\n\nRun {run_id} was tried {attempts} times.\n\nIt will not be tried again.'
+    'Run gave up \u2014 "for good"\n\nRun {run_id} was tried {attempts} times, and gave up when {stage}.\n\nIt will not be tried again.'
+
+
+def failed(
+    *,
+    run_id: str,
+) -> Occurrence[RunReason]:
+    "Run {run_id} failed.\n\nRun {run_id} ended with an error. {{This}} is no placeholder."
+    return Occurrence(
+        RunReason.FAILED,
+        (run_id,),
+    )
+
+
+def gave_up(
+    *,
+    run_id: str,
+    attempts: int,
+    stage: Literal["build", "tests"],
+    worker: str | None = None,
+) -> Occurrence[RunReason]:
+    'Run gave up \u2014 "for good"\n\nRun {run_id} was tried {attempts} times, and gave up when {stage}.\n\nIt will not be tried again.'
+    return Occurrence(
+        RunReason.GAVE_UP,
+        (run_id, attempts, stage, worker),
+    )
 
 
 def _entries() -> dict[RunReason, Entry]:
+    choices = {
+        "placeholder.stage": {
+            # Translators: Text of the value build of {stage}.
+            # The other values: tests (testing).
+            # Put in for {stage} in: Run {run_id} was tried {attempts} times, and gave
+            # up when {stage}. It will not be tried again.
+            "build": pgettext_noop(
+                "placeholder.stage#build",
+                "building",
+            ),
+            # Translators: Text of the value tests of {stage}.
+            # The other values: build (building).
+            # Put in for {stage} in: Run {run_id} was tried {attempts} times, and gave
+            # up when {stage}. It will not be tried again.
+            "tests": pgettext_noop(
+                "placeholder.stage#tests",
+                "testing",
+            ),
+        },
+    }
     steps = {
         "next_step.read_log": Step(
             id="read_log",
@@ -40,8 +100,8 @@ def _entries() -> dict[RunReason, Entry]:
             id="open_run",
             kind="link",
             # Translators: Next step (link): what an operator can do about run.retries_exhausted.
-            # Explanation above it: Run {run_id} was tried {attempts} times. It will
-            # not be tried again.
+            # Explanation above it: Run {run_id} was tried {attempts} times, and gave
+            # up when {stage}. It will not be tried again.
             # {run_id}: text, for example run_9f2. The run that gave up.
             label=pgettext_noop(
                 "next_step.open_run#label",
@@ -53,8 +113,8 @@ def _entries() -> dict[RunReason, Entry]:
             id="retry",
             kind="action",
             # Translators: Next step (action): what an operator can do about run.retries_exhausted.
-            # Explanation above it: Run {run_id} was tried {attempts} times. It will
-            # not be tried again.
+            # Explanation above it: Run {run_id} was tried {attempts} times, and gave
+            # up when {stage}. It will not be tried again.
             label=pgettext_noop(
                 "next_step.retry#label",
                 "Try again.",
@@ -66,8 +126,8 @@ def _entries() -> dict[RunReason, Entry]:
             id="ask_team",
             kind="contact",
             # Translators: Next step (contact): what an operator can do about run.retries_exhausted.
-            # Explanation above it: Run {run_id} was tried {attempts} times. It will
-            # not be tried again.
+            # Explanation above it: Run {run_id} was tried {attempts} times, and gave
+            # up when {stage}. It will not be tried again.
             label=pgettext_noop(
                 "next_step.ask_team#label",
                 "Ask the team.",
@@ -78,19 +138,25 @@ def _entries() -> dict[RunReason, Entry]:
             id="wait",
             kind="wait",
             # Translators: Next step (wait): what an operator can do about run.retries_exhausted.
-            # Explanation above it: Run {run_id} was tried {attempts} times. It will
-            # not be tried again.
-            label=pgettext_noop(
-                "next_step.wait#label",
-                "Wait until it is over.",
+            # Explanation above it: Run {run_id} was tried {attempts} times, and gave
+            # up when {stage}. It will not be tried again.
+            # The number {attempts} decides between the forms, each a whole sentence.
+            # {attempts}: whole number, for example 12. How often it was tried.
+            label=Plural(
+                "attempts",
+                npgettext_noop(
+                    "next_step.wait#label",
+                    "Wait for a minute.",
+                    "Wait for {attempts} minutes.",
+                ),
             ),
         ),
         "run.retries_exhausted/next_step.open": Step(
             id="open",
             kind="link",
             # Translators: Next step (link): what an operator can do about run.retries_exhausted.
-            # Explanation above it: Run {run_id} was tried {attempts} times. It will
-            # not be tried again.
+            # Explanation above it: Run {run_id} was tried {attempts} times, and gave
+            # up when {stage}. It will not be tried again.
             # {attempts}: whole number, for example 12. How often it was tried.
             label=pgettext_noop(
                 "run.retries_exhausted/next_step.open#label",
@@ -102,8 +168,8 @@ def _entries() -> dict[RunReason, Entry]:
             id="escalate",
             kind="action",
             # Translators: Next step (action): what an operator can do about run.retries_exhausted.
-            # Explanation above it: Run {run_id} was tried {attempts} times. It will
-            # not be tried again.
+            # Explanation above it: Run {run_id} was tried {attempts} times, and gave
+            # up when {stage}. It will not be tried again.
             label=pgettext_noop(
                 "run.retries_exhausted/next_step.escalate#label",
                 "Hand it over.",
@@ -143,15 +209,15 @@ def _entries() -> dict[RunReason, Entry]:
             severity="warning",
             docs_url="https://example.com/runs",
             retry_after=30,
-            placeholders={
-                "run_id": "string",
-            },
+            placeholders=(
+                Placeholder("run_id", "string"),
+            ),
         ),
         RunReason.GAVE_UP: Entry(
             # Translators: Label of the reason run.retries_exhausted. Operators read it in lists and
             # headings.
-            # Its explanation: Run {run_id} was tried {attempts} times. It will not be
-            # tried again.
+            # Its explanation: Run {run_id} was tried {attempts} times, and gave up
+            # when {stage}. It will not be tried again.
             # One line, at most 70 characters.
             operator_label=pgettext_noop(
                 "run.retries_exhausted#operator_label",
@@ -163,15 +229,16 @@ def _entries() -> dict[RunReason, Entry]:
             # Next step below it: Open run {run_id}
             # Next step below it: Try again.
             # Next step below it: Ask the team.
-            # Next step below it: Wait until it is over.
+            # Next step below it: Wait for {attempts} minutes.
             # Next step below it: Open {attempts} logs
             # Next step below it: Hand it over.
             # At most 300 characters.
             # {run_id}: text, for example run_9f2. The run that gave up.
             # {attempts}: whole number, for example 12. How often it was tried.
+            # {stage}: one of build (building), tests (testing), for example build.
             short_explanation=pgettext_noop(
                 "run.retries_exhausted#short_explanation",
-                "Run {run_id} was tried {attempts} times.\n\nIt will not be tried again.",
+                "Run {run_id} was tried {attempts} times, and gave up when {stage}.\n\nIt will not be tried again.",
             ),
             actionability="wait_for_stock",
             next_steps=(
@@ -187,9 +254,55 @@ def _entries() -> dict[RunReason, Entry]:
             severity="critical",
             docs_url="https://example.com/runs#gave-up",
             retry_after=0,
-            placeholders={
-                "run_id": "string",
-                "attempts": "integer",
+            placeholders=(
+                Placeholder("run_id", "string"),
+                Placeholder("attempts", "integer"),
+                Placeholder("stage", "enum", values=choices["placeholder.stage"]),
+                Placeholder("worker", "string", required=False, privacy="internal"),
+            ),
+            surfaces={
+                "badge": Surface(
+                    # Translators: Label of the reason run.retries_exhausted on the surface badge. It stands
+                    # there in place of: Run gave up — "for good"
+                    # Its explanation: Run {run_id} was tried {attempts} times, and gave up
+                    # when {stage}. It will not be tried again.
+                    # One line, at most 70 characters.
+                    operator_label=pgettext_noop(
+                        "run.retries_exhausted@badge#operator_label",
+                        "Gave up",
+                    ),
+                ),
+                "mail": Surface(
+                    # Translators: Label of the reason run.retries_exhausted on the surface mail. It stands
+                    # there in place of: Run gave up — "for good"
+                    # Its explanation: It was tried {attempts} times.
+                    # One line, at most 70 characters.
+                    operator_label=pgettext_noop(
+                        "run.retries_exhausted@mail#operator_label",
+                        "Your run gave up",
+                    ),
+                    # Translators: Explanation of the reason run.retries_exhausted on the surface mail. It
+                    # stands there in place of: Run {run_id} was tried {attempts} times, and
+                    # gave up when {stage}. It will not be tried again.
+                    # Its label: Your run gave up
+                    # Next step below it: Open run {run_id}
+                    # Next step below it: Try again.
+                    # Next step below it: Ask the team.
+                    # Next step below it: Wait for {attempts} minutes.
+                    # Next step below it: Open {attempts} logs
+                    # Next step below it: Hand it over.
+                    # At most 300 characters.
+                    # The number {attempts} decides between the forms, each a whole sentence.
+                    # {attempts}: whole number, for example 12. How often it was tried.
+                    short_explanation=Plural(
+                        "attempts",
+                        npgettext_noop(
+                            "run.retries_exhausted@mail#short_explanation",
+                            "It was tried once.",
+                            "It was tried {attempts} times.",
+                        ),
+                    ),
+                ),
             },
         ),
     }
