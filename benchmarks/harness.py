@@ -116,7 +116,8 @@ def in_turn(runs: Mapping[str, Callable[[], float]], rounds: int) -> list[Sample
 
 
 def _loops(timer: timeit.Timer, sample: float) -> int:
-    """Return how many executions take *sample* seconds; the first ones warm everything up."""
+    """Return how many executions take *sample* seconds, after some that warm everything up."""
+    timer.timeit(3)
     number = 1
     while number < MAX_LOOPS and timer.timeit(number) < sample:
         number *= 2

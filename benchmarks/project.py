@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     Translate = Callable[[Message], "str | tuple[str, ...]"]
 
 BUNDLE = "bench_reasons"
+MODULE = "bench"
 
 
 def write_project(folder: Path, reasons: Mapping[str, object], **more: object) -> None:
     """Write the source and the settings; *more* are further keys of the source file."""
     source = {
         "format": "reasonbook/1",
-        "catalog": {"module": "bench", "enum": "BenchReason", "prefix": "bench."},
+        "catalog": {"module": MODULE, "enum": "BenchReason", "prefix": "bench."},
         "defaults": {"actionability": "retryable_transient"},
         **more,
         "reasons": reasons,
@@ -71,9 +72,9 @@ def add_locales(folder: Path, tags: Iterable[str], translate: Translate | None =
 
 
 def load(folder: Path) -> ModuleType:
-    """Import the bundle that was generated."""
+    """Import the bundle that was generated and return its module of reasons."""
     sys.path.insert(0, str(folder / "generated"))
-    return importlib.import_module(BUNDLE)
+    return importlib.import_module(f"{BUNDLE}.{MODULE}")
 
 
 def catalogue_file(folder: Path, tag: str) -> Path:

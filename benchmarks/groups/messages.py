@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 VALUES = "run_id=run_id, queue=queue, attempts=attempts"
 KINDS = {
-    "plain": "an envelope of four plain texts",
-    "failed": "an occurrence to an envelope: two strings and a plural in one of four texts",
-    "tried": "an occurrence to an envelope: two strings in one of four texts, a plural in another",
+    "plain": "envelope of four plain texts",
+    "failed": "occurrence to envelope: two strings and a plural in one of four texts",
+    "tried": "occurrence to envelope: two strings in one of four texts, a plural in another",
 }
 BOUNDS = {
     ("plain", "gettext"): Bound(0.12),
@@ -49,7 +49,8 @@ def measure(options: Options) -> tuple[list[Row], list[str]]:
             check(works, _texts)
             mine, *others = compare(works, options)
             rows += [row(title, mine, each, BOUNDS.get((kind, each.name))) for each in others]
-        rows.append(_with_the_call(ours, peers["gettext"]["failed"], options))
+            if kind == "failed":
+                rows.append(_with_the_call(ours["made"], theirs[0], options))
     return rows, notes
 
 
@@ -57,15 +58,15 @@ def open_ours(folder: Path) -> dict[str, Work]:
     """Generate the sample's bundle and return our expressions by kind."""
     project.write_project(folder, sample.REASONS, next_steps=sample.STEPS)
     project.add_locales(folder, [sample.LOCALE], sample.translate)
-    bundle = project.load(folder)
+    module = project.load(folder)
     values = {"run_id": sample.RUN_ID, "queue": sample.QUEUE, "attempts": sample.ATTEMPTS}
     known = {
         **values,
-        "reason": bundle.BenchReason.QUEUED,
-        "make": bundle.failed,
-        "failed": bundle.failed(**values),
-        "tried": bundle.tried(**values),
-        "rows": bundle.rows(amount=sample.AMOUNT),
+        "reason": module.BenchReason.QUEUED,
+        "make": module.failed,
+        "failed": module.failed(**values),
+        "tried": module.tried(**values),
+        "rows": module.rows(amount=sample.AMOUNT),
     }
     codes = {
         "plain": "reason.envelope()",
@@ -77,10 +78,10 @@ def open_ours(folder: Path) -> dict[str, Work]:
     return {kind: Work("reasonbook", code, known) for kind, code in codes.items()}
 
 
-def _with_the_call(ours: dict[str, Work], theirs: Work, options: Options) -> Row:
-    works = [ours["made"], theirs]
-    check(works, _texts)
-    return row("the same with the call that makes the occurrence", *compare(works, options))
+def _with_the_call(ours: Work, theirs: Work, options: Options) -> Row:
+    check([ours, theirs], _texts)
+    title = "values to envelope: the same, with the call that makes the occurrence"
+    return row(title, *compare([ours, theirs], options))
 
 
 def _texts(result: object) -> tuple[str, ...]:

@@ -63,7 +63,12 @@ def _make(folder: Path, count: int) -> Path:
     # The reasons whose number is divisible by four have no placeholders.
     called = [number * count // CALLS // 4 * 4 + 1 for number in range(CALLS)]
     names = sorted({f"worker_lost_lease_{number}" for number in called})
-    lines = [f"from {project.BUNDLE} import (", *(f"    {name}," for name in names), ")", ""]
+    lines = [
+        f"from {project.BUNDLE}.{project.MODULE} import (",
+        *(f"    {name}," for name in names),
+        ")",
+        "",
+    ]
     lines += [
         f'print(worker_lost_lease_{number}(run_id="run_9f2", attempts=3).envelope("pl"))'
         for number in called

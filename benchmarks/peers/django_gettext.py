@@ -41,7 +41,7 @@ def opened(stack: ExitStack, folder: Path) -> dict[str, Work]:
         "number_format": number_format,
     }
     codes = {
-        "plain": PLAIN.replace("Told", ""),
+        "plain": PLAIN,
         "failed": FAILED,
         "tried": TRIED,
         "rows": "g(rows).format(amount=number_format(amount))",

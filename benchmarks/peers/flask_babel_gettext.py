@@ -29,7 +29,7 @@ def opened(stack: ExitStack, folder: Path) -> dict[str, Work]:
     stack.enter_context(application.test_request_context())
     known = {**names(), "g": gettext, "n": ngettext, "format_decimal": format_decimal}
     codes = {
-        "plain": PLAIN.replace("Told", ""),
+        "plain": PLAIN,
         "failed": FAILED,
         "tried": TRIED,
         "rows": "g(rows).format(amount=format_decimal(amount))",

@@ -24,13 +24,16 @@ def opened(stack: ExitStack, folder: Path) -> dict[str, Work]:
     """Return the expressions."""
     del stack, folder
     bundle = FluentBundle.from_string(sample.LOCALE, sample.fluent(), use_isolating=False)
-    known = {**names(), "f": bundle.format}
+    known = {**names(), "bundle": bundle}
     first, last = 'f("label")[0]', 'f("review")[0], f("open")[0]'
     step = f'f("open-run", {STRINGS})[0]'
     codes = {
-        "plain": f'({first}, f("queued")[0], {last})',
-        "failed": f'({first}, f("failed", {ALL})[0], {last})',
-        "tried": f'({first}, f("tried", {NUMBER})[0], f("review")[0], {step})',
+        "plain": f'Told({first}, f("queued")[0], {last})',
+        "failed": f'Told({first}, f("failed", {ALL})[0], {last})',
+        "tried": f'Told({first}, f("tried", {NUMBER})[0], f("review")[0], {step})',
         "rows": 'f("rows", {"amount": amount})[0]',
     }
-    return {kind: Work(NAME, code, known) for kind, code in codes.items()}
+    return {
+        kind: Work(NAME, code.replace("f(", "bundle.format("), known)
+        for kind, code in codes.items()
+    }

@@ -29,15 +29,19 @@ def opened(stack: ExitStack, folder: Path) -> dict[str, Work]:
     bundle = FluentBundle([sample.LOCALE], use_isolating=False)
     bundle.add_resource(FluentResource(sample.fluent()))
     held = {
-        name.replace("-", "_"): bundle.get_message(name).value
+        name.replace("-", "_"): bundle.get_message(name)
         for name in (*sample.NAMES, *sample.PLURALS)
     }
-    known = {**names(), **held, "f": bundle.format_pattern}
-    first, last = "f(label)[0]", "f(review)[0], f(open)[0]"
+    known = {**names(), **held, "bundle": bundle}
+    label, review = "f(label.value)[0]", "f(review.value)[0]"
+    step = f"f(open_run.value, {STRINGS})[0]"
     codes = {
-        "plain": f"({first}, f(queued)[0], {last})",
-        "failed": f"({first}, f(failed, {ALL})[0], {last})",
-        "tried": f"({first}, f(tried, {NUMBER})[0], f(review)[0], f(open_run, {STRINGS})[0])",
-        "rows": 'f(rows, {"amount": amount})[0]',
+        "plain": f"Told({label}, f(queued.value)[0], {review}, f(open.value)[0])",
+        "failed": f"Told({label}, f(failed.value, {ALL})[0], {review}, f(open.value)[0])",
+        "tried": f"Told({label}, f(tried.value, {NUMBER})[0], {review}, {step})",
+        "rows": 'f(rows.value, {"amount": amount})[0]',
     }
-    return {kind: Work(NAME, code, known) for kind, code in codes.items()}
+    return {
+        kind: Work(NAME, code.replace("f(", "bundle.format_pattern("), known)
+        for kind, code in codes.items()
+    }

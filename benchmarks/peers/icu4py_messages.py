@@ -30,9 +30,9 @@ def opened(stack: ExitStack, folder: Path) -> dict[str, Work]:
     }
     known = {**names(), **held}
     codes = {
-        "plain": "(label({}), queued({}), review({}), open({}))",
-        "failed": f"(label({{}}), failed({ALL}), review({{}}), open({{}}))",
-        "tried": f"(label({{}}), tried({NUMBER}), review({{}}), open_run({STRINGS}))",
+        "plain": "Told(label({}), queued({}), review({}), open({}))",
+        "failed": f"Told(label({{}}), failed({ALL}), review({{}}), open({{}}))",
+        "tried": f"Told(label({{}}), tried({NUMBER}), review({{}}), open_run({STRINGS}))",
         "rows": 'rows({"amount": amount})',
     }
     return {kind: Work(NAME, code, known) for kind, code in codes.items()}

@@ -36,9 +36,9 @@ def opened(stack: ExitStack, folder: Path) -> dict[str, Work]:
     rows = MessageFormat(sample.icu(sample.ROWS).replace("amount", "0"), locale).format
     known = {**names(), **held, "rows": rows, "V": Formattable}
     codes = {
-        "plain": "(label([], []), queued([], []), review([], []), open([], []))",
-        "failed": f"(label([], []), failed({ALL}), review([], []), open([], []))",
-        "tried": f"(label([], []), tried({NUMBER}), review([], []), open_run({STRINGS}))",
+        "plain": "Told(label([], []), queued([], []), review([], []), open([], []))",
+        "failed": f"Told(label([], []), failed({ALL}), review([], []), open([], []))",
+        "tried": f"Told(label([], []), tried({NUMBER}), review([], []), open_run({STRINGS}))",
         "rows": "rows([V(amount)])",
     }
     return {kind: Work(NAME, code, known) for kind, code in codes.items()}
