@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from reasonbook import ProblemError, current_locale, strict, use_locale
 from reasonbook.runtime import locales
-from reasonbook.runtime.locales import CURRENT, MAX_LOCALES, SOURCE, find_locale, renew_all
+from reasonbook.runtime.locales import (
+    CURRENT,
+    MAX_LOCALES,
+    SOURCE,
+    find_locale,
+    remembers,
+    replace_all,
+)
 from reasonbook.runtime.problems import Problem, Reports
 
 
@@ -70,10 +77,13 @@ def test_tags_without_end_do_not_fill_the_memory():
 
 def test_renewing_takes_new_tables_for_every_locale():
     known = [SOURCE, find_locale("de"), find_locale("?")]
+    seen = []
     old = [(each.envelopes, each.renders, each.renderers) for each in known]
 
-    renew_all()
+    replace_all(lambda: seen.append([remembers(each) for each in known]))
 
+    assert seen == [[False] * 3]
+    assert [remembers(each) for each in known] == [True] * 3
     for each, (envelopes, renders, renderers) in zip(known, old, strict=True):
         assert each.envelopes is not envelopes
         assert each.renders is not renders

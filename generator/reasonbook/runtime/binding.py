@@ -5,7 +5,7 @@ An enum with its entries and its bundle: where envelopes are put together.
 from __future__ import annotations
 
 from reasonbook.runtime.envelope import EnvelopeFacts
-from reasonbook.runtime.locales import CURRENT, find_locale
+from reasonbook.runtime.locales import CURRENT, find_locale, remembers
 from reasonbook.runtime.plain import Plain
 from reasonbook.runtime.problems import Problem
 from reasonbook.runtime.reference import Reference
@@ -69,8 +69,7 @@ class Binding:
         It is remembered. Inside of `strict`, what is remembered ends with the block.
         """
         locale = CURRENT.get() if tag is None else find_locale(tag)
-        # Taken before the generation: `Bundle.reload` makes the new generation first and then
-        # new tables, so what is put into these tables is never older than they are.
+        # Taken before the generation: see `replace_all`.
         envelopes, renders, renderers = locale.envelopes, locale.renders, locale.renderers
         answers = self.bundle.generation().answers(locale)
         name = self._surface(surface)
@@ -78,7 +77,7 @@ class Binding:
         found = known.get(reason)
         if found is None:
             found = known[reason] = self._make(reason, answers.view, name)
-        if self.is_shared and name == DEFAULT_SURFACE and not locale.is_retired:
+        if self.is_shared and name == DEFAULT_SURFACE and remembers(locale):
             renderers[reason] = found
             renders[reason] = found.render
             envelopes[reason] = found.envelope

@@ -5,7 +5,7 @@ Bundles: what one generated package is.
 from __future__ import annotations
 
 from reasonbook.runtime.generation import Generation, Languages
-from reasonbook.runtime.locales import renew_all
+from reasonbook.runtime.locales import replace_all
 from reasonbook.runtime.negotiation import Negotiator
 from reasonbook.runtime.problems import STRICT, Reports
 from reasonbook.runtime.tags import parse_tag, spell
@@ -173,10 +173,15 @@ class Bundle:
         They are opened when they are next needed. Whoever asks for an envelope meanwhile gets
         one of the old generation or one of the new, never parts of both.
         """
-        old = self.generation()
-        self._generation = Generation(self._name, self._know(), old.catalogues)
-        # In this order: `Binding.renderer` takes the tables first and the generation then.
-        renew_all()
+        new = Generation(self._name, self._know(), self.generation().catalogues)
+
+        def swap() -> None:
+            self._generation = new
+            strictness = STRICT.get()
+            if strictness is not None:
+                strictness.generations.pop(self, None)
+
+        replace_all(swap)
 
     def join(self, reasons: type[Reason]) -> None:
         """Take in the members of *reasons*; `bind` calls this."""

@@ -15,6 +15,8 @@ from reasonbook.runtime.values import exact_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reasonbook.runtime.envelope import Envelope
     from reasonbook.runtime.fast import Render
     from reasonbook.runtime.reason import Reason
@@ -111,8 +113,35 @@ def _retire_all() -> None:
         each.retire()
 
 
-def renew_all() -> None:
-    """Forget all that was made for any locale, after a bundle has another generation."""
+# One entry for each replacement that is going on.
+_REPLACEMENTS: dict[object, None] = {}
+
+
+def remembers(locale: Locale) -> bool:
+    """Tell whether anything may be put into the tables of *locale* that were taken before."""
+    return not (locale.is_retired or _REPLACEMENTS)
+
+
+def replace_all(swap: Callable[[], None]) -> None:
+    """
+    Forget all that was made for any locale, and call *swap* while nothing is remembered.
+
+    Whoever has seen what is so after *swap* never again sees what was so before it: while it is
+    called, all readers ask for the generation itself. Whoever remembers something takes the
+    tables first, then the generation, and then asks `remembers`; so what is older than the
+    swap goes into tables that nobody reads any more.
+    """
+    mine = object()
+    _REPLACEMENTS[mine] = None
+    try:
+        _renew_all()
+        swap()
+    finally:
+        _renew_all()
+        del _REPLACEMENTS[mine]
+
+
+def _renew_all() -> None:
     for each in (SOURCE, _UNDETERMINED, *_BY_TAG.copy().values()):
         each.renew()
 
