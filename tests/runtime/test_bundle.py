@@ -79,3 +79,35 @@ def test_an_enum_that_is_made_again_takes_the_place_of_the_old_one(bundle):
     bind(new, bundle, dict)
 
     assert bundle.reason("again.a") is new.A
+
+
+def test_a_bundle_negotiates_and_resolves_to_its_own_locales(load_sample):
+    sample = load_sample()
+
+    assert sample.negotiate("pt-BR,pt;q=0.9,en;q=0.8") == "pt-BR"
+    assert sample.negotiate("zh-CN, de;q=0.5") == "zh-Hans"
+    assert sample.negotiate("zh-TW, de;q=0.5") == "de"
+    assert sample.negotiate("fr, *;q=0.1") == sample.negotiate(None) == "en"
+    assert sample.negotiate("fr", "de_AT.UTF-8") == "de"
+    assert sample.negotiate("fr", "no such tag") == "en"
+    assert sample.resolve("PT_br") == "pt-BR"
+    assert sample.resolve("de_AT.UTF-8") == "de"
+    assert sample.resolve("zh-TW") is None
+    assert sample.resolve("C") == "en"
+    for hostile in (b"de", 7, ["de"], "x" * 10_000_000, "../../etc/passwd"):
+        assert sample.resolve(hostile) is None
+        assert sample.negotiate(hostile) == "en"
+
+
+@pytest.mark.parametrize("tag", ["", "../..", "de/fr", "C:evil", "d"])
+def test_a_locale_of_a_bundle_must_be_a_tag(tag):
+    for source, locales in ((tag, ()), ("en", ("de", tag))):
+        with pytest.raises(ValueError, match="is no language tag"):
+            Bundle(
+                name="jobs",
+                version="1",
+                source_locale=source,
+                locales=locales,
+                package="jobs",
+                load_locales=lambda: ({}, {}),
+            )

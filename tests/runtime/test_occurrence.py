@@ -189,6 +189,58 @@ def test_values_of_all_types_are_written_for_the_locale(made):
     assert done.short_explanation() == "It is done {really}: 150%, a."
 
 
+def formatted():
+    names = ("price", "day", "at", "since", "took")
+    kinds = ("currency", "date", "time", "datetime", "duration")
+    return Entry(
+        operator_label=pgettext_noop("f", "Formatted"),
+        short_explanation=pgettext_noop("v", " | ".join("{" + each + "}" for each in names)),
+        actionability="escalate",
+        placeholders=tuple(map(Placeholder, names, kinds)),
+    )
+
+
+def test_values_that_babel_writes_are_written_for_the_locale(make_bundle):
+    made = make_bundle({"formatted": formatted}, {"de": {("v", "x"): "x"}})
+    moment = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+    occurrence = Occurrence(
+        made.enum.FORMATTED,
+        (Money("1234.5", "EUR"), moment.date(), moment.time(), moment, timedelta(minutes=90)),
+    )
+
+    shown = occurrence.short_explanation().replace("\u202f", " ")
+
+    assert shown == (
+        "€1,234.50 | Nov 25, 2026 | 9:30 AM | Nov 25, 2026, 9:30:00 AM | 1 hour, 30 minutes"
+    )
+
+
+def test_the_values_of_an_enum_are_translated_with_the_text_around_them(make_bundle, warned):
+    made = make_bundle(
+        {"state": state},
+        {
+            "de": {STATE: "Es ist {state}: {ratio}, {names}.", QUEUED: "in der Schlange"},
+            "pl": {STATE: "Jest {state}: {ratio}, {names}.", QUEUED: "{state}"},
+        },
+    )
+    occurrence = Occurrence(made.enum.STATE, ("queued", 1, ("a",), None, None, "s"))
+
+    assert occurrence.short_explanation("de") == "Es ist in der Schlange: 100%, a."
+    assert occurrence.short_explanation("en") == "It is queued: 100%, a."
+    for _ in range(2):
+        assert occurrence.short_explanation("pl") == "Jest queued: 100%, a."
+    assert [each[:2] for each in warned()] == [("pl", QUEUED[0])]
+
+
+def test_plural_forms_that_are_not_all_there_are_not_used(make_bundle, warned):
+    made = make_bundle({"gave_up": gave_up}, {"pl": {FAILED: ("{attempts} a", "{attempts} b")}})
+
+    assert Occurrence(made.enum.GAVE_UP, ("r", "q", 5)).short_explanation("pl") == (
+        "Run r failed after 5."
+    )
+    assert [each[:2] for each in warned()] == [("pl", FAILED[0])]
+
+
 def test_a_list_is_taken_as_it_is_then(made):
     names = ["a", "b"]
     occurrence = Occurrence(made.enum.STATE, ("queued", 1, Items(names), None, None, "s"))

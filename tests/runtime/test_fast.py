@@ -1,0 +1,141 @@
+"""The fast way gives what the slow way gives: values in disguise cannot take the fast one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reasonbook import Occurrence
+from reasonbook.runtime import (
+    Entry,
+    Placeholder,
+    Plural,
+    Step,
+    Surface,
+    npgettext_noop,
+    pgettext_noop,
+)
+from reasonbook.runtime.plain import Plain
+from reasonbook.runtime.reason import binding_of
+
+CHOICES = {"a": pgettext_noop("c#a", "Aye"), "b": pgettext_noop("c#b", "Bee")}
+KINDS = {
+    "string": st.text(max_size=3) | st.text("ab\u202e\n\xa0", min_size=250, max_size=260),
+    "integer": st.integers(-3, 1003) | st.integers(),
+    "number": st.integers(-3, 1003) | st.floats(-1e6, 1e6) | st.decimals(-100, 100, places=2),
+    "percent": st.floats(-2, 2),
+    "list": st.lists(st.text(max_size=3), max_size=4).map(tuple),
+    "enum": st.sampled_from(["a", "b", "c"]),
+}
+PERCENT = ("integer", "number")
+
+
+class Text(str):
+    __slots__ = ()
+
+
+class Whole(int):
+    __slots__ = ()
+
+
+def disguise(value):
+    """Return an equal value that is not plain."""
+    if type(value) is str:
+        return Text(value)
+    return Whole(value) if type(value) is int else value
+
+
+@st.composite
+def reasons(draw):
+    """Return the types of placeholders, texts that take some of them, and their values."""
+    kinds = draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=5))
+    names = [f"p{number}" for number in range(len(kinds))]
+    pieces = st.lists(st.sampled_from(["{" + each + "}" for each in names] + ["x", "{{", "\xa0"]))
+    texts = [draw(pieces.map("".join)) + "." for _ in range(5)]
+    numbers = [name for name, kind in zip(names, kinds, strict=True) if kind in PERCENT]
+    by = draw(st.sampled_from(numbers)) if numbers and draw(st.booleans()) else None
+    return kinds, texts, by, [draw(KINDS[kind]) for kind in kinds]
+
+
+def make_entry(kinds, texts, by):
+    label, explanation, other, step, surface = texts
+    names = [f"p{number}" for number in range(len(kinds))]
+    text = pgettext_noop("e", explanation)
+    if by is not None:
+        text = Plural(by, npgettext_noop("e", explanation, other))
+    return Entry(
+        operator_label=pgettext_noop("l", label),
+        short_explanation=text,
+        actionability="escalate",
+        next_steps=(
+            Step(id="s", kind="link", label=pgettext_noop("s", step), url="/{p0}"),
+            Step(id="t", kind="link", label=pgettext_noop("t", "Fixed"), url="/fixed"),
+            Step(id="a", kind="action", label=pgettext_noop("a", step), action="a", params=("p0",)),
+        ),
+        placeholders=tuple(
+            Placeholder(name, kind, values=CHOICES if kind == "enum" else None)
+            for name, kind in zip(names, kinds, strict=True)
+        ),
+        surfaces={
+            "badge": Surface(
+                operator_label=pgettext_noop("b", surface),
+                short_explanation=pgettext_noop("d", surface),
+            )
+        },
+    )
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(reasons())
+def test_plain_values_are_rendered_as_all_others_are(make_bundle, given_reason):
+    kinds, texts, by, values = given_reason
+    made = make_bundle({"only": lambda: make_entry(kinds, texts, by)}, surfaces=("badge",))
+    fast = Occurrence(made.enum.ONLY, tuple(values))
+    slow = Occurrence(made.enum.ONLY, tuple(map(disguise, values)))
+
+    for surface in ("detail", "badge"):
+        for _ in range(2):
+            assert fast.envelope(None, surface) == slow.envelope(None, surface)
+    for _ in range(2):
+        assert fast.operator_label() == slow.operator_label() == slow.envelope().operator_label
+        assert fast.short_explanation() == slow.envelope().short_explanation
+        assert fast.next_steps() == slow.next_steps()
+
+
+@pytest.mark.parametrize("kinds", [[], ["string"] * 3, ["integer"] * 2, ["string", "integer"] * 2])
+@pytest.mark.parametrize("bad", [None, "text", "number", "long"])
+def test_any_number_of_values_is_looked_at(make_bundle, kinds, bad):
+    names = [f"p{number}" for number in range(len(kinds))]
+    text = "".join("{" + name + "}" for name in names) + "."
+    made = make_bundle({"only": lambda: make_entry([*kinds, "string"], [text] * 5, None)})
+    values = ["a" if kind == "string" else 5 for kind in kinds]
+    if kinds and bad:
+        values[-1] = {"text": "\n", "number": 5000, "long": "x" * 257}[bad]
+    plain = Plain(binding_of(made.enum.ONLY).entry(made.enum.ONLY))
+
+    assert plain.check((*values, "a")) is (not kinds or bad is None)
+    slow = Occurrence(made.enum.ONLY, (*map(disguise, values), Text("a")))
+    assert Occurrence(made.enum.ONLY, (*values, "a")).envelope() == slow.envelope()
+
+
+def test_a_value_that_no_source_text_takes_may_be_anything(make_bundle):
+    made = make_bundle({"only": lambda: make_entry(["string", "integer"], ["{p0}"] * 5, None)})
+    plain = Plain(binding_of(made.enum.ONLY).entry(made.enum.ONLY))
+
+    assert plain.check(("a", None))
+    assert plain.check(("a", 10**9))
+    assert (plain.texts, plain.numbers) == ({0}, set())
+
+
+def test_a_translation_may_take_a_value_that_no_source_text_takes(make_bundle):
+    made = make_bundle(
+        {"only": lambda: make_entry(["string", "integer"], ["{p0}"] * 5, None)},
+        {"de": {("e", "{p0}"): "{p0}: {p1}", ("l", "{p0}"): "{p1}"}},
+    )
+
+    for number, shown in ((5, "5"), (5000, "5.000"), (Decimal(1), "1"), ("x", "x")):
+        envelope = Occurrence(made.enum.ONLY, ("a", number)).envelope("de")
+        assert (envelope.operator_label, envelope.short_explanation) == (shown, f"a: {shown}")
