@@ -72,8 +72,11 @@ def exported_functions(enum: Enumeration) -> list[str]:
 
 def needs_format(catalogue: Catalogue) -> bool:
     """Tell whether values of *catalogue* are written by Babel at run time."""
-    kinds = {each.type for enum in catalogue.enums for each in placeholders_of(enum)}
-    return bool(kinds & FORMATTED)
+    return any(
+        each.type in FORMATTED and not each.metadata_only and each.privacy != "secret"
+        for enum in catalogue.enums
+        for each in placeholders_of(enum)
+    )
 
 
 def imported_enums(catalogue: Catalogue) -> tuple[Enumeration, ...]:
