@@ -108,6 +108,8 @@ class Binding:
 
     def _surface(self, surface: object) -> str:
         """Return the name of *surface*, or of the default one if the bundle has no such."""
+        if surface is None:
+            return DEFAULT_SURFACE
         name = exact_text(surface)
         if name is not None and (name == DEFAULT_SURFACE or name in self.bundle.surfaces):
             return name

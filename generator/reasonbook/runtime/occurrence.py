@@ -109,9 +109,9 @@ class Occurrence(Generic[AnyReason_co]):
             return self._stored.version if self._stored else ""
         return binding_of(self._reason).bundle.version
 
-    def envelope(self, locale: str | None = None, surface: str = "detail") -> Envelope:
-        """Return all that a person is told; *surface* is where they will read it."""
-        if locale is None and surface == "detail":
+    def envelope(self, locale: str | None = None, surface: str | None = None) -> Envelope:
+        """Return all that a person is told; *surface* is where they read it, None is ``detail``."""
+        if locale is None and surface is None:
             try:
                 return _current().renders[self._reason](self)
             except KeyError:
@@ -204,7 +204,7 @@ class Occurrence(Generic[AnyReason_co]):
 
         return restore, (self._reason, self.code, dict(self.params), self.version)
 
-    def _renderer(self, locale: object, surface: object = "detail") -> Renderer:
+    def _renderer(self, locale: object, surface: object = None) -> Renderer:
         if self._reason is None:
             from reasonbook.runtime.stored import unknown  # noqa: PLC0415  not at every start
 

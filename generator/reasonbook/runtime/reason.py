@@ -40,10 +40,10 @@ class Reason(StrEnum):
     # Everything that a call may pass is a plain parameter: one that may only be passed by
     # keyword makes each call a quarter slower.
     def envelope(
-        self, locale: str | None = None, surface: str = "detail", context: Context = None
+        self, locale: str | None = None, surface: str | None = None, context: Context = None
     ) -> Envelope:
-        """Return all that a person is told; *surface* is where they will read it."""
-        if locale is None and context is None and surface == "detail":
+        """Return all that a person is told; *surface* is where they read it, None is ``detail``."""
+        if locale is None and surface is None and context is None:
             try:
                 return _current().envelopes[self]
             except KeyError:
