@@ -1,5 +1,5 @@
 """
-Fluent as fluent.runtime interprets it; the bundle and its messages are held.
+Fluent as fluent.runtime interprets it; the bundle is held, its messages are looked up by id.
 """
 
 from __future__ import annotations
@@ -28,20 +28,18 @@ def opened(stack: ExitStack, folder: Path) -> dict[str, Work]:
     del stack, folder
     bundle = FluentBundle([sample.LOCALE], use_isolating=False)
     bundle.add_resource(FluentResource(sample.fluent()))
-    held = {
-        name.replace("-", "_"): bundle.get_message(name)
-        for name in (*sample.NAMES, *sample.PLURALS)
-    }
-    known = {**names(), **held, "bundle": bundle}
-    label, review = "f(label.value)[0]", "f(review.value)[0]"
-    step = f"f(open_run.value, {STRINGS})[0]"
+    known = {**names(), "bundle": bundle}
+    label, review = _text("label"), _text("review")
+    step = _text("open-run", STRINGS)
     codes = {
-        "plain": f"Told({label}, f(queued.value)[0], {review}, f(open.value)[0])",
-        "failed": f"Told({label}, f(failed.value, {ALL})[0], {review}, f(open.value)[0])",
-        "tried": f"Told({label}, f(tried.value, {NUMBER})[0], {review}, {step})",
-        "rows": 'f(rows.value, {"amount": amount})[0]',
+        "plain": f"Told({label}, {_text('queued')}, {review}, {_text('open')})",
+        "failed": f"Told({label}, {_text('failed', ALL)}, {review}, {_text('open')})",
+        "tried": f"Told({label}, {_text('tried', NUMBER)}, {review}, {step})",
+        "rows": _text("rows", '{"amount": amount}'),
     }
-    return {
-        kind: Work(NAME, code.replace("f(", "bundle.format_pattern("), known)
-        for kind, code in codes.items()
-    }
+    return {kind: Work(NAME, code, known) for kind, code in codes.items()}
+
+
+def _text(name: str, arguments: str = "None") -> str:
+    """Return the expression of one text; gettext and Django look their messages up as well."""
+    return f'bundle.format_pattern(bundle.get_message("{name}").value, {arguments})[0]'
