@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reasonbook.runtime.tags import parse_tag, shorten, spell
+from reasonbook.runtime.tags import beginning, essence, parse_tag, shorten, spell
 
 
 @pytest.mark.parametrize(
@@ -94,14 +94,72 @@ def test_a_tag_may_have_64_characters():
 class Hostile(str):
     __slots__ = ()
 
-    def lower(self):
+    def lower(self, *_):
         raise RuntimeError
 
-    __len__ = __str__ = isascii = lower
+    __getitem__ = __len__ = __str__ = isascii = lower
 
 
 def test_a_subclass_of_str_is_read_without_its_methods():
     assert parse_tag(Hostile("zh-Hant")) == ("zh", "hant")
+
+
+class Liar:
+    __class__ = str
+
+
+class Raiser:
+    @property
+    def __class__(self):
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("abcdef", "abc"),
+        ("ab", "ab"),
+        ("", ""),
+        (b"abc", None),
+        (None, None),
+        (["a"], None),
+    ],
+)
+def test_of_a_text_the_beginning_is_read_and_of_anything_else_nothing(value, text):
+    assert beginning(value, 3) == text
+
+
+def test_the_beginning_is_read_without_methods_and_without_belief():
+    assert type(beginning(Hostile("abcdef"), 3)) is str
+    assert str.__eq__(beginning(Hostile("abcdef"), 3), "abc")
+    assert beginning(Liar(), 3) is None
+    assert beginning(Raiser(), 3) is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "parts"),
+    [
+        ("de", ("de", "", "", "")),
+        ("de-at", ("de", "", "", "at")),
+        ("es-419", ("es", "", "", "419")),
+        ("zh-hant", ("zh", "", "hant", "")),
+        ("zh-hant-tw", ("zh", "", "hant", "tw")),
+        ("zh-yue", ("zh", "yue", "", "")),
+        ("zh-cmn-hans-cn", ("zh", "cmn", "hans", "cn")),
+        ("zh-min-nan-tw", ("zh", "min", "", "tw")),
+        ("en-usa", ("en", "", "", "")),
+        ("en-usa-gb", ("en", "", "", "gb")),
+        ("ca-valencia", ("ca", "", "", "")),
+        ("de-1996", ("de", "", "", "")),
+        ("de-at-1996-u-co-phonebk", ("de", "", "", "at")),
+        ("sr-latn-ekavsk", ("sr", "", "latn", "")),
+        ("de-x-latn-at", ("de", "", "", "")),
+        ("de-u-nu-latn", ("de", "", "", "")),
+        ("en-a-gb", ("en", "", "", "")),
+    ],
+)
+def test_what_counts_of_a_tag_is_language_script_and_region(tag, parts):
+    assert essence(tag.split("-")) == parts
 
 
 @pytest.mark.parametrize(
@@ -136,6 +194,8 @@ def test_any_text_is_refused_or_spelled_and_shortened_to_nothing(tag):
     if subtags is None:
         return
     assert spell(subtags).lower() == tag.lower().replace("_", "-")
+    language, extended, script, region = essence(subtags)
+    assert {language, extended, script, region} <= {*subtags, ""}
     steps = 0
     while subtags:
         assert shorten(subtags) == subtags[: len(shorten(subtags))]

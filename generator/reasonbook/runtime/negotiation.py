@@ -8,7 +8,7 @@ and nobody gets another script than the one that was asked for or that the regio
 
 from __future__ import annotations
 
-from reasonbook.runtime.tags import MAX_CHARACTERS, beginning, essence, parse_tag
+from reasonbook.runtime.tags import EXTENDED, MAX_CHARACTERS, beginning, essence, parse_tag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,28 +78,27 @@ class Negotiator:
         malformed is left out. If nothing serves, it is *default*, or what serves it, or the
         source locale. The first 256 characters and the first 16 ranges count.
         """
-        ranges = _split(header)
+        ranges = _weigh(_split(header))
         found, best, refuses = None, 0, False
-        for each in ranges:
-            tag, mark, parameter = each.partition(";")
-            weight = _USUAL_WEIGHTS.get(parameter) if mark else _FULL
-            if weight is None:
-                weight = _read_weight(parameter)
+        for tag, weight in ranges:
             if weight > best:
-                locale = self._look_up(tag.strip(" \t"))
+                locale = self._look_up(tag)
                 if locale is not None:
                     found, best = locale, weight
             elif not weight:
                 refuses = True
         if refuses:
-            return self._choose(_weigh(ranges), default)
+            return self._choose(ranges, default)
         return found or self._fall_back(default)
 
-    def _choose(self, weights: Mapping[str, int], default: str | None) -> str:
+    def _choose(self, ranges: Sequence[tuple[str, int]], default: str | None) -> str:
         """Return the locale for a header in which something is refused."""
-        # `sorted` keeps the order of what is equal.
-        for tag in sorted(weights, key=lambda each: -weights[each]):
-            locale = self._look_up(tag) if weights[tag] else None
+        # The order of what is equal stays.
+        ordered = sorted(ranges, key=lambda pair: -pair[1])
+        # Of one range with several weights, the highest says whether it is refused.
+        weights = dict(reversed(ordered))
+        for tag, weight in ordered:
+            locale = self._look_up(tag) if weight else None
             if locale is not None and not _is_refused(locale, weights):
                 return locale
         fallback = self._fall_back(default)
@@ -117,7 +116,7 @@ class Negotiator:
         if tag in self._served:
             return self._served[tag]
         language, _, rest = tag.partition("-")
-        if language not in self._languages:
+        if language not in self._languages and language not in EXTENDED:
             return None
         if len(rest) == 2 and rest.isalpha():  # noqa: PLR2004  by far the most common: a region
             return self._in_region(language, rest)
@@ -199,19 +198,20 @@ def _split(header: object) -> list[str]:
         text = text[: max(text.rfind(","), 0)]
     if not text.isascii():
         text = text.encode("ascii", "replace").decode()
-    return text.lower().split(",", MAX_RANGES)[:MAX_RANGES]
+    return _key(text).split(",", MAX_RANGES)[:MAX_RANGES]
 
 
-def _weigh(ranges: Sequence[str]) -> dict[str, int]:
-    """Return the weight of each range that is not malformed; the highest for one of several."""
-    weights: dict[str, int] = {}
+def _weigh(ranges: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the ranges and their weights, without those whose weight is malformed."""
+    weighed: list[tuple[str, int]] = []
     for each in ranges:
         tag, mark, parameter = each.partition(";")
-        weight = _read_weight(parameter) if mark else _FULL
-        key = tag.strip(" \t")
-        if weight > weights.get(key, _INVALID):
-            weights[key] = weight
-    return weights
+        weight = _USUAL_WEIGHTS.get(parameter) if mark else _FULL
+        if weight is None:
+            weight = _read_weight(parameter)
+        if weight >= 0:
+            weighed.append((tag.strip(" \t"), weight))
+    return weighed
 
 
 def _read_weight(parameter: str) -> int:
@@ -221,7 +221,10 @@ def _read_weight(parameter: str) -> int:
         # Three digits at most: RFC 9110, section 12.4.2.
         scale = _DIGITS.get(len(digits))
         return int(digits) * scale if scale else _INVALID
+    # White space around it is allowed. The zero may not be left out, and often is.
     text = parameter.strip(" \t")
+    if text[:3] == "q=." and text[3:].isdigit():
+        text = f"q=0{text[2:]}"
     return _EXTREMES.get(text, _INVALID) if text == parameter else _read_weight(text)
 
 

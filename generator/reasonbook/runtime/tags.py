@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_CHARACTERS = 64
-# RFC 5646, section 2.2.2: the registry has extended languages of these, and no others.
-_EXTENDED = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
+EXTENDED = frozenset({"ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"})
+"""The languages of which the registry has extended ones (RFC 5646, section 2.2.2)."""
 
 
 def beginning(text: object, length: int) -> str | None:
@@ -73,7 +73,7 @@ def essence(subtags: Sequence[str]) -> tuple[str, str, str, str]:
     language, end, at = subtags[0], len(subtags), 1
     while at < end and len(subtags[at]) == 3 and subtags[at].isalpha():  # noqa: PLR2004  ISO 639
         at += 1
-    extended = subtags[1] if at > 1 and language in _EXTENDED else ""
+    extended = subtags[1] if at > 1 and language in EXTENDED else ""
     script = subtags[at] if at < end and _is_script(subtags[at]) else ""
     if script:
         at += 1

@@ -60,6 +60,12 @@ class Relatives:
         """Take the *tags*, spelled as folders are."""
         self.nodes = {tag: find_node(tag) for tag in sorted(tags)}
         self._lines = {tag: _line(node) for tag, node in self.nodes.items()}
+        self._below: dict[Node, list[str]] = {}
+        self._scripts: dict[str, set[str]] = {}
+        for tag, line in self._lines.items():
+            for node in line:
+                self._below.setdefault(node, []).append(tag)
+                self._scripts.setdefault(node.language, set()).add(node.script)
 
     def languages(self) -> set[str]:
         """Return the languages of the locales, and those that one of them may serve."""
@@ -68,10 +74,7 @@ class Relatives:
 
     def scripts(self, language: str) -> list[str]:
         """Return the scripts that readers of *language* may be served in."""
-        lines = (
-            line for line in self._lines.values() for node in line if node.language == language
-        )
-        return sorted({line[0].script for line in lines})
+        return sorted(self._scripts.get(language, ()))
 
     def serving(self, wanted: Node, *, is_script_named: bool) -> str | None:
         """
@@ -82,12 +85,11 @@ class Relatives:
         ``en_001``.
         """
         for node in _line(wanted):
-            below = [tag for tag, line in self._lines.items() if node in line]
-            if below:
-                ranks = {tag: self._rank(tag, node, wanted) for tag in below}
+            if node in self._below:
+                ranks = {tag: self._rank(tag, node, wanted) for tag in self._below[node]}
                 # Of two names of one locale, the one that is spelled like the question.
                 return min(
-                    below, key=lambda tag: (ranks[tag], _names_script(tag) != is_script_named, tag)
+                    ranks, key=lambda tag: (ranks[tag], _names_script(tag) != is_script_named, tag)
                 )
         return None
 
@@ -97,7 +99,7 @@ class Relatives:
         distance = self._lines[tag].index(node)
         is_usual = (own.language, own.region) == (node.language, likely_region(node))
         is_paradigm = (own.language, own.region) in _PARADIGMS or own.language == "nb"
-        is_there = own.region == wanted.region
+        is_there = own.region == wanted.region != ""
         return distance > 0, not is_there, not is_usual, not is_paradigm, distance
 
 
@@ -136,9 +138,7 @@ class _Question:
 def _found(
     question: _Question, served: Mapping[str, str | None], relatives: Relatives
 ) -> str | None:
-    """Return what the runtime finds with *served* as it is: `Negotiator` does the same."""
-    if question.key in served:
-        return served[question.key]
+    """Return what the runtime finds with *served* as it is; `Negotiator` does the same."""
     region = question.region.lower()
     asked = question.name if question.name in served else question.otherwise or question.name
     name = (served.get(asked) or asked).partition("_")[0]
@@ -166,7 +166,8 @@ def _questions(relatives: Relatives) -> Iterator[_Question]:
     for language in languages:
         for extended in _EXTENDED.get(language, ()):
             if extended not in languages:
-                yield from _about_extended(language, extended, _regions(relatives, language))
+                regions = {*_regions(relatives, language), *_regions(relatives, extended)}
+                yield from _about_extended(language, extended, sorted(regions))
     for tag, current in _GRANDFATHERED.items():
         base = tag.partition("-")[0]
         node = find_node(current)

@@ -4,15 +4,11 @@ What a bundle has to know of its locales, taken from CLDR through Babel.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.numbers import (
-    format_decimal,
-    get_decimal_symbol,
-    get_group_symbol,
-    parse_pattern,
-)
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, parse_pattern
 
 from reasonbook.compiler.catalog.locale_data import LocaleTable
 from reasonbook.compiler.messages.locale_negotiation import make_negotiation
@@ -25,6 +21,7 @@ if TYPE_CHECKING:
     from babel.numbers import NumberPattern
 
     from reasonbook.compiler.catalog.locale_data import Literal
+    from reasonbook.compiler.messages.locale_tree import Node
 
 # Babel has a huge number where a pattern has no groups.
 _NO_GROUPS = 1000
@@ -37,14 +34,18 @@ def make_locale_table(source_locale: str, locales: Sequence[str]) -> LocaleTable
     All are spelled as folders are, and known to CLDR. The order of *locales* does not count.
     """
     tags = sorted({source_locale, *locales})
-    records = {tag: _record(tag, source_locale, locales) for tag in tags}
+    # `zh_Hans` and `zh` are one node; the longer name is the closer one.
+    names: dict[Node, list[str]] = {}
+    for tag in sorted(tags, key=len, reverse=True):
+        names.setdefault(find_node(tag), []).append(tag)
+    records = {tag: _record(tag, _chain(tag, source_locale, names)) for tag in tags}
     return LocaleTable(records, make_negotiation(tags))
 
 
-def _record(tag: str, source_locale: str, locales: Sequence[str]) -> Mapping[str, Literal]:
+def _record(tag: str, chain: tuple[str, ...]) -> Mapping[str, Literal]:
     locale = Locale.parse(tag)
     return {
-        "chain": _chain(tag, source_locale, locales),
+        "chain": chain,
         "plural": plural_rules(tag),
         "number": _number(locale),
         "percent": _percent(locale),
@@ -52,17 +53,11 @@ def _record(tag: str, source_locale: str, locales: Sequence[str]) -> Mapping[str
     }
 
 
-def _chain(tag: str, source_locale: str, locales: Sequence[str]) -> tuple[str, ...]:
-    """Return *tag* and those of *locales* that it inherits from, up to the source locale."""
-    chain: list[str] = []
-    for node in ancestors(find_node(tag)):
-        # `zh_Hans` and `zh` are one node; the longer name is the closer one.
-        names = {each for each in (source_locale, *locales) if find_node(each) == node}
-        for name in sorted(names, key=lambda each: (each != tag, -len(each))):
-            if name == source_locale:
-                return tuple(chain)
-            chain.append(name)
-    return tuple(chain)
+def _chain(tag: str, source_locale: str, names: Mapping[Node, Sequence[str]]) -> tuple[str, ...]:
+    """Return *tag* and the *names* that it inherits from, up to the source locale."""
+    line = [each for node in ancestors(find_node(tag)) for each in names.get(node, ())]
+    chain = (tag, *(each for each in line if each != tag))
+    return tuple(takewhile(lambda each: each != source_locale, chain))
 
 
 def _number(locale: Locale) -> tuple[str, str, str, int, int]:
