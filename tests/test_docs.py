@@ -44,14 +44,20 @@ OURS = {
     "docs/explanation/architecture.md",
     "docs/reference/commands.md",
     "docs/reference/files.md",
+    "docs/reference/locale.md",
 }
 # Pages that start where the tutorial ends, or before one of its headings.
 AFTER = {
+    "docs/how-to/answer-in-the-readers-language.md": "",
     "docs/how-to/run-in-ci.md": "",
     "docs/how-to/shell-completion.md": "",
+    "docs/how-to/store-an-occurrence.md": "",
     "docs/how-to/translate.md": "",
+    "docs/how-to/use-values.md": "",
     "docs/how-to/use-your-own-templates.md": "",
+    "docs/how-to/watch-for-problems.md": "",
     "docs/reference/envelope.md": "## Change the English",
+    "docs/reference/problems.md": "",
 }
 
 
