@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias, TypeGuard
 
+    from reasonbook.runtime.locale_data import ListPatterns
+
     Writer: TypeAlias = Callable[[object], str | None]
-    # For two items; and for the start, the middle and the end of more: "{0}, {1}".
-    ListPatterns: TypeAlias = tuple[str, str, str, str]
 
 MAX_ITEMS = 64
 MORE = "…"

@@ -18,16 +18,13 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import TypeAlias, TypeGuard
 
+    from reasonbook.runtime.locale_data import NumberSymbols, PercentPattern
+
     Writer: TypeAlias = Callable[[object], str | None]
-    # Decimal mark, group mark, minus sign, size of the first and of the other groups or 0.
-    NumberSymbols: TypeAlias = tuple[str, str, str, int, int]
-    # Prefix and suffix, both for negative values, size of the first and of the other groups or 0.
-    PercentPattern: TypeAlias = tuple[str, str, str, str, int, int]
 
 MAX_FRACTION = 3
 _THOUSAND = 1_000
 _MILLION = 1_000_000
-_BILLION = 1_000_000_000
 _LIMIT = 1 << MAX_BITS
 _LOWEST = -_LIMIT
 # So many digits has the largest number of so many bits.
@@ -59,7 +56,7 @@ def number_writer(number: NumberSymbols) -> Writer:
     point, mark, minus, *groups = number
     group = _make_group(mark, *groups)
     write_integer = integer_writer(number)
-    triples, fractions = _make_digits()
+    _, fractions = _make_digits()
 
     def write_any(value: object) -> str | None:
         if type(value) is int:
@@ -72,8 +69,15 @@ def number_writer(number: NumberSymbols) -> Writer:
         text = minus + group(whole) if is_negative else group(whole)
         return f"{text}{point}{fractions[rounded]}" if rounded else text
 
+    is_usual = tuple(groups) == _USUAL_GROUPS
+    return _make_fast(point, mark, write_any) if is_usual else write_any
+
+
+def _make_fast(point: str, mark: str, write_any: Writer) -> Writer:
+    """Return what writes the usual numbers without calling anything, and leaves the others."""
+    triples, fractions = _make_digits()
+
     def write(value: object) -> str | None:
-        # The same for the usual numbers, and faster: no calls, and no product above a million.
         if type(value) is float and 0.0 < value < 1e9:  # noqa: PLR2004  faster than a constant
             whole = int(value)
             exact = (value - whole) * 1_000.0
@@ -89,7 +93,7 @@ def number_writer(number: NumberSymbols) -> Writer:
                 return f"{text}{point}{fractions[rounded]}" if rounded else text
         return write_any(value)
 
-    return write if tuple(groups) == _USUAL_GROUPS else write_any
+    return write
 
 
 def percent_writer(number: NumberSymbols, percent: PercentPattern) -> Writer:
