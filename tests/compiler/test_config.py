@@ -89,6 +89,7 @@ def test_every_setting_is_read():
         output = "build/python"
         templates = "my/templates"
         source_locale = "en_GB"
+        surfaces = ["badge", "push_notification"]
         limits.operator_label = 30
         limits.short_explanation = 4096
         limits.operator_label_placeholders = true
@@ -105,6 +106,7 @@ def test_every_setting_is_read():
         output="build/python",
         templates="my/templates",
         source_locale="en_GB",
+        surfaces=("badge", "push_notification"),
         limits=Limits(30, 4096, operator_label_placeholders=True, operator_label_full_stop=True),
         actionability={"wait": Actionability(retryable=True, needs_human=False)},
     )
@@ -156,6 +158,33 @@ def test_a_bundle_is_not_called_like_no_package(name):
 
     assert fault[:2] == (2, 1)
     assert fault[2].startswith("`bundle` must be made of lower case letters")
+
+
+FORM = "`surfaces` must be a list of names made of lower case letters, digits and single `_`"
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("'badge'", f"{FORM}, at most 63 characters"),
+        ("{badge = 1}", f"{FORM}, at most 63 characters"),
+        ("[1]", f"{FORM}, at most 63 characters"),
+        ("['Badge']", f"{FORM}, at most 63 characters"),
+        ("['a__b']", f"{FORM}, at most 63 characters"),
+        ("['']", f"{FORM}, at most 63 characters"),
+        (f"['{'x' * 64}']", f"{FORM}, at most 63 characters"),
+        ("['badge', 'mail', 'badge']", "`surfaces` has `badge` twice"),
+        ("['badge', 'detail']", "`detail` is there always and cannot be declared"),
+        (f"{[f's{n}' for n in range(33)]}", "`surfaces` has 33 names, more than 32"),
+    ],
+)
+def test_surfaces_are_names_each_once(value, message):
+    assert faults(f"{TABLE}surfaces = {value}\n") == [(2, 1, message)]
+
+
+@pytest.mark.parametrize("names", [[], ["a"], [f"s{n}" for n in range(32)]])
+def test_a_project_declares_its_surfaces(names):
+    assert read(f"surfaces = {names}").surfaces == tuple(names)
 
 
 def test_a_file_that_is_not_toml_has_one_finding():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reasonbook.compiler.catalog.document import (
     MAX_REASONS,
-    iterate_declared,
+    iterate_plurals,
     iterate_steps,
     iterate_templates,
     iterate_texts,
@@ -29,6 +29,8 @@ FIELDS = (
     *("member", "actionability", "severity", "http_status", "docs_url", "retry_after", "tags"),
     *("annotations", "translator_note", "type", "example", "kind", "label", "url", "action"),
     *("params", "target", "id", "read_log", "run_id", "0", "true", "~", "colour", "<<"),
+    *("plural", "one", "other", "surfaces", "badge", "values", "privacy", "required", "text"),
+    *("metadata_only", "example", "list", "number", "enum"),
 )
 LEAVES = st.sampled_from(
     [
@@ -36,6 +38,9 @@ LEAVES = st.sampled_from(
         *("string", "integer", "escalate", "error", "404", "true", "~", "", "'x'", '"{run_id}"'),
         *('"{run_id} {0} {"', "https://example.com/{run_id}", "/a", "[]", "{}", "A", "[read_log]"),
         *("9" * 30, "-1", "0.5", "&a b", "*a", "!t x", "'\t'", '"\\a"', "|\n  x\n", "x" * 70),
+        *("enum", "list", "currency", "duration", "secret", "2026-11-25", "12.50 EUR", "PT1H"),
+        *("{plural: run_id, one: A, other: '{run_id}'}", "{one: A}", "{run_id: {}}", "[a, b]"),
+        *("{type: enum, values: {a: A}}", "{badge: {operator_label: A}}", "{plural: {plural: 1}}"),
     ]
 )
 BLOCKS = st.recursive(
@@ -96,6 +101,46 @@ def test_texts_and_addresses_come_in_the_order_of_the_sections(document):
     assert [path[-1] for path, _ in iterate_steps(found)] == ["a", 1]
 
 
+def test_values_surfaces_and_plural_forms_are_texts_too(document):
+    found = document(
+        """
+        placeholders: {a: {type: enum, values: {x: X, y: Y}}}
+        next_steps: {b: {kind: wait, label: {plural: n, one: B1, other: B2}}}
+        reasons:
+          run.failed:
+            operator_label: C
+            short_explanation: {plural: n, one: D1, other: D2}
+            placeholders: {a: {values: {z: Z}}}
+            surfaces:
+              mail: {operator_label: E, short_explanation: {plural: n, one: F1, other: F2}}
+              list: {short_explanation: G}
+            next_steps: [b, {id: h, kind: wait, label: {plural: n, one: H1, other: H2}}]
+        """
+    )
+
+    texts = list(iterate_texts(found))
+
+    assert " ".join(each.value for each in texts) == "X Y B1 B2 C D1 D2 E F1 F2 G H1 H2 Z"
+    assert [each.value for each in iterate_texts(found, "label")] == ["C", "E"]
+    assert [each.value for each in iterate_texts(found, "step", "value")] == [
+        *("X", "Y", "B1", "B2", "H1", "H2", "Z"),
+    ]
+    assert all(found.tree.scalar(*each.path) == each.value for each in texts)
+    assert [each.declared for each in texts if each.kind == "value"] == [frozenset()] * 3
+    assert [(path[-1], each.one) for path, each in iterate_plurals(found)] == [
+        *(("label", "B1"), ("label", "H1")),
+        *(("short_explanation", "D1"), ("short_explanation", "F1")),
+    ]
+
+
+def test_a_document_is_whole_if_nothing_was_left_out_of_it(source, head):
+    faults = ["defaults: 5", f"reasons: {{run.a: {REASON}, run.b: 5}}", ""]
+    texts = [f"{head}reasons: {{run.a: {REASON}}}\n{each}" for each in faults]
+    texts[1] = head + faults[1]
+
+    assert [read_document(source(each))[0].is_whole for each in texts] == [False, False, True]
+
+
 def test_a_reason_takes_placeholders_and_steps_of_its_own_or_the_defaults(document):
     found = document(
         f"""
@@ -107,7 +152,7 @@ def test_a_reason_takes_placeholders_and_steps_of_its_own_or_the_defaults(docume
         """
     )
 
-    assert dict(iterate_declared(found)) == {"run.a": {"x"}, "run.b": frozenset()}
+    assert found.declared == {"run.a": {"x"}, "run.b": frozenset()}
     assert used_steps(found, "run.a") == (("defaults", "next_steps"), ("a",))
     assert used_steps(found, "run.b") == (("reasons", "run.b", "next_steps"), ())
 
@@ -221,7 +266,8 @@ def test_what_reasons_share_does_not_make_a_bundle_that_fills_a_disk(shared, own
 
     assert finding.code == "RB111"
     assert re.fullmatch(r"what the reasons share comes to 7\d MiB in the bundle", finding.message)
-    assert findings_of(source, head + shared + reasons(100, form)) == []
+    found = findings_of(source, head + shared + reasons(100, form))
+    assert {each.code for each in found} <= {"RB413"}
 
 
 @given(BLOCKS)
@@ -249,6 +295,7 @@ SHAPED = st.fixed_dictionaries(
         "actionability": LEAVES,
         "next_steps": st.lists(BLOCKS, max_size=3).map(lambda row: f"[{', '.join(row)}]"),
         "placeholders": BLOCKS,
+        "surfaces": BLOCKS,
         "annotations": BLOCKS,
         "tags": BLOCKS,
         "docs_url": LEAVES,
@@ -306,6 +353,28 @@ MANY = {
     ),
     "equal members": (
         "  run.r{n}: {{operator_label: A, short_explanation: B, member: SAME}}\n",
+        "",
+    ),
+    "unused placeholders": (
+        "  run.r{n}: {{operator_label: A, short_explanation: B, placeholders: {{p{n}: {{}}}}}}\n",
+        "placeholders:\n" + "".join(f"  p{n}: {{type: string}}\n" for n in range(20_000)),
+    ),
+    "unknown surfaces": (
+        "  run.r{n}: {{operator_label: A, short_explanation: B, surfaces: {{s{n}: {{}}}}}}\n",
+        "",
+    ),
+    "secrets in a shared step": (
+        "  run.r{n}: {{operator_label: A, short_explanation: B}}\n",
+        (
+            "next_steps: {a: {kind: wait, label: 'Wait {p}.'}}\n"
+            "defaults: {next_steps: [a], placeholders: {p: {type: string, privacy: secret}}}\n"
+        ),
+    ),
+    "plurals": (
+        (
+            "  run.r{n}: {{operator_label: A, placeholders: {{n: {{type: string}}}},"
+            " short_explanation: {{plural: n, one: B, other: '{{n}}'}}}}\n"
+        ),
         "",
     ),
     "tags and anchors": ("  run.r{n}: {{operator_label: &a A, short_explanation: !t B}}\n", ""),

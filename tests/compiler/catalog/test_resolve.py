@@ -5,7 +5,7 @@ import pytest
 from reasonbook.compiler.catalog.document import read_document
 from reasonbook.compiler.catalog.read import MAX_TEXT
 from reasonbook.compiler.catalog.resolve import effective_limits, resolve
-from reasonbook.compiler.catalog.resolved import Placeholder
+from reasonbook.compiler.catalog.resolved import EnumValue, Placeholder, Plural, Surface
 from reasonbook.compiler.config import Actionability, Limits, Settings
 
 TEXTS = "operator_label: A, short_explanation: B"
@@ -24,12 +24,13 @@ def reason_of(document, fields="", before=""):
 def test_a_reason_that_says_nothing_else_has_what_the_language_says(document):
     found = reason_of(document)
 
-    assert (found.code, found.member) == ("run.failed", "FAILED")
+    assert (found.code, found.member, found.function) == ("run.failed", "FAILED", "failed")
     assert found.diagnostic_code_label == "run.failed"
     assert (found.actionability, found.severity) == ("non_actionable", "error")
     assert found.show_no_action_needed is False
     assert (found.http_status, found.docs_url, found.retry_after) == (None, None, None)
-    assert (found.next_steps, found.tags, found.placeholders) == ((), (), ())
+    assert (found.next_steps, found.tags) == ((), ())
+    assert (found.placeholders, found.surfaces) == ((), ())
     assert (found.annotations, found.translator_note) == ({}, "")
 
 
@@ -104,6 +105,116 @@ def test_a_placeholder_of_a_reason_s_own_needs_no_shared_one(document):
     assert found.placeholders == (Placeholder("n", "integer", None, ""),)
 
 
+PRIVATE = """
+placeholders:
+  n: {type: number, example: 0.5, required: false, privacy: personal, metadata_only: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("{}", (False, "personal", True)),
+        ("{required: true, privacy: public, metadata_only: false}", (True, "public", False)),
+        ("{privacy: secret}", (False, "secret", True)),
+    ],
+)
+def test_a_placeholder_takes_over_who_may_see_it_and_whether_it_must_be_there(
+    own, expected, document
+):
+    (found,) = reason_of(document, f", placeholders: {{n: {own}}}", before=PRIVATE).placeholders
+
+    assert found.example == 0.5
+    assert (found.required, found.privacy, found.metadata_only) == expected
+
+
+def test_a_placeholder_is_public_and_required_unless_somebody_says_otherwise(document):
+    (found,) = reason_of(document, ", placeholders: {n: {type: list, example: [a]}}").placeholders
+
+    assert (found.required, found.privacy, found.metadata_only) == (True, "public", False)
+    assert found.example == ["a"]
+
+
+STAGE = "placeholders: {stage: {type: enum, values: {build: Build, tests: Test}}}"
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("{}", ("placeholder.stage", {"build": "Build", "tests": "Test"})),
+        ("{example: build}", ("placeholder.stage", {"build": "Build", "tests": "Test"})),
+        ("{type: enum}", ("placeholder.stage", {"build": "Build", "tests": "Test"})),
+        (
+            "{values: {tests: T, rest: R}}",
+            ("run.failed/placeholder.stage", {"tests": "T", "rest": "R"}),
+        ),
+        ("{type: string}", ("", {})),
+    ],
+)
+def test_values_are_identified_by_whose_they_are(own, expected, document):
+    path, texts = expected
+
+    (found,) = reason_of(document, f", placeholders: {{stage: {own}}}", before=STAGE).placeholders
+
+    assert found.values == tuple(
+        EnumValue(value, text, f"{path}#{value}") for value, text in texts.items()
+    )
+
+
+def test_values_that_the_defaults_take_over_are_shared_ones(document):
+    before = f"{STAGE}\ndefaults: {{placeholders: {{stage: {{}}}}}}"
+
+    (found,) = reason_of(document, before=before).placeholders
+
+    assert [each.context for each in found.values] == [
+        *("placeholder.stage#build", "placeholder.stage#tests"),
+    ]
+
+
+PLURAL = "{plural: n, one: 'One.', other: '{n} of them.'}"
+
+
+def test_texts_with_plural_forms_keep_both(document):
+    found = resolved(
+        document(
+            f"""
+            next_steps: {{wait: {{kind: wait, label: {PLURAL}}}}}
+            reasons:
+              run.failed:
+                operator_label: A
+                short_explanation: {PLURAL}
+                placeholders: {{n: {{type: integer}}}}
+                surfaces: {{mail: {{short_explanation: {PLURAL}}}}}
+                next_steps: [wait, {{id: ask, kind: wait, label: {PLURAL}}}]
+            """
+        )
+    )
+    reason = found.enums[0].reasons[0]
+    plural = Plural("n", "One.", "{n} of them.")
+
+    assert reason.short_explanation == plural
+    assert [each.label for each in reason.next_steps] == [plural, plural]
+    assert reason.surfaces == (Surface("mail", None, plural),)
+    assert [each.plural for each in found.messages] == [
+        *("{n} of them.", None, "{n} of them.", "{n} of them.", "{n} of them."),
+    ]
+
+
+def test_surfaces_stand_in_the_order_of_the_source(document):
+    found = reason_of(
+        document, ", surfaces: {mail: {operator_label: C}, badge: {short_explanation: D}}"
+    )
+
+    assert found.surfaces == (Surface("mail", "C", None), Surface("badge", None, "D"))
+
+
+@pytest.mark.parametrize(
+    ("member", "function"), [("CLASS", "class_"), ("STR", "str_"), ("MATCH", "match")]
+)
+def test_a_reason_has_a_function_whose_name_is_free(member, function, document):
+    assert reason_of(document, f", member: {member}").function == function
+
+
 def test_steps_are_identified_by_what_they_are_part_of(document):
     found = resolved(
         document(
@@ -125,7 +236,7 @@ def test_steps_are_identified_by_what_they_are_part_of(document):
 
 def test_a_catalogue_has_the_settings_and_sorted_locales(document):
     settings = Settings(
-        bundle="shop", version="2", source_locale="en_GB",
+        bundle="shop", version="2", source_locale="en_GB", surfaces=("mail", "badge"),
         actionability={"pause": Actionability(retryable=True, needs_human=False)},
     )  # fmt: skip
 
@@ -133,6 +244,7 @@ def test_a_catalogue_has_the_settings_and_sorted_locales(document):
 
     assert (found.bundle, found.version, found.source_locale) == ("shop", "2", "en_GB")
     assert found.locales == ("de", "fr")
+    assert found.surfaces == ("mail", "badge")
     assert found.actionabilities[-1].name == "pause"
     assert len(found.actionabilities) == 6
 

@@ -5,6 +5,7 @@ One source file as its author wrote it: the model, and where each part of it sta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reasonbook.compiler.catalog import model
@@ -29,7 +30,7 @@ MAX_REASONS = 20_000
 TextKind: TypeAlias = Literal["label", "explanation", "step", "value", "url"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """
     A source file that can be looked into.
@@ -45,6 +46,22 @@ class Document:
     def path(self) -> str:
         """The file's path."""
         return self.tree.file.path
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every translatable text in the order of the file's sections."""
+        return tuple(_all_texts(self))
+
+    @cached_property
+    def declared(self) -> Mapping[str, frozenset[str]]:
+        """What the texts of each reason may take, by its code."""
+        common = frozenset(self.tree.keys("defaults", "placeholders"))
+        return {
+            code: frozenset(self.tree.keys("reasons", code, "placeholders"))
+            if self.tree.has("reasons", code, "placeholders")
+            else common
+            for code in self.model.reasons
+        }
 
     @property
     def is_whole(self) -> bool:
@@ -157,7 +174,7 @@ def iterate_texts(document: Document, *kinds: TextKind) -> Iterator[Text]:
 
     Where *kinds* are given, it is those of these kinds.
     """
-    return (each for each in _all_texts(document) if not kinds or each.kind in kinds)
+    return (each for each in document.texts if not kinds or each.kind in kinds)
 
 
 def _all_texts(document: Document) -> Iterator[Text]:
@@ -165,7 +182,7 @@ def _all_texts(document: Document) -> Iterator[Text]:
     for step_id, step in document.model.next_steps.items():
         for value, path in iterate_forms(step.label, ("next_steps", step_id, "label")):
             yield Text(value, path, None, "step")
-    for code, declared in iterate_declared(document):
+    for code, declared in document.declared.items():
         reason, path = document.model.reasons[code], ("reasons", code)
         yield from _worded_texts(reason, path, declared)
         for name, surface in (reason.surfaces or {}).items():
@@ -222,10 +239,9 @@ def iterate_plurals(document: Document) -> Iterator[tuple[Path, model.PluralText
 def iterate_templates(document: Document) -> Iterator[Text]:
     """Yield every text and every address of *document*: all that may take placeholders."""
     yield from iterate_texts(document)
-    declared = dict(iterate_declared(document))
     for path, step in iterate_steps(document):
         if step.url is not None:
-            own = declared[str(path[1])] if path[0] == "reasons" else None
+            own = document.declared[str(path[1])] if path[0] == "reasons" else None
             yield Text(step.url, (*path, "url"), own, "url")
 
 
@@ -237,15 +253,6 @@ def iterate_steps(document: Document) -> Iterator[tuple[Path, model.SharedStep]]
         for index, use in enumerate(reason.next_steps or ()):
             if not isinstance(use, str):
                 yield ("reasons", code, "next_steps", index), use
-
-
-def iterate_declared(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield each code of *document* with the placeholders that the texts of its reason may take."""
-    tree = document.tree
-    common = frozenset(tree.keys("defaults", "placeholders"))
-    for code in document.model.reasons:
-        path = ("reasons", code, "placeholders")
-        yield code, frozenset(tree.keys(*path)) if tree.has(*path) else common
 
 
 def used_steps(document: Document, code: str) -> tuple[Path, tuple[str | model.InlineStep, ...]]:

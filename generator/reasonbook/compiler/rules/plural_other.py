@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.catalog.document import iterate_declared, iterate_plurals
+from reasonbook.compiler.catalog.document import iterate_plurals
 from reasonbook.compiler.catalog.text import find_fields
 from reasonbook.compiler.diagnostics import error, quote
 from reasonbook.compiler.rules.rule import Rule
@@ -51,10 +51,9 @@ CODE = "RB418"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Yield a finding for each plural whose last form lacks what decides between the forms."""
     for document in subject.documents:
-        declared = dict(iterate_declared(document))
         for path, plural in iterate_plurals(document):
             # A name that is misspelt in one place is not missing in the other.
-            is_known = path[0] != "reasons" or plural.plural in declared[str(path[1])]
+            is_known = path[0] != "reasons" or plural.plural in document.declared[str(path[1])]
             if is_known and plural.plural not in {each.name for each in find_fields(plural.other)}:
                 yield error(
                     CODE,

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reasonbook.compiler.catalog.document import iterate_declared, iterate_texts, used_steps
+from reasonbook.compiler.catalog.document import iterate_texts, used_steps
 from reasonbook.compiler.catalog.names import MAX_CODE
 from reasonbook.compiler.catalog.text import find_fields
 from reasonbook.compiler.catalog.uses import Uses
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         users = _declared_by_users(document)
         yield from _check_values(document)
         yield from _check_shared(uses, users, advice)
-        for code, declared in iterate_declared(document):
+        for code, declared in document.declared.items():
             yield from _check_own(uses, code, declared, advice)
             taken = [each for each in uses.by_shared(code) if each.name not in declared]
             for use in _first_of_each(taken):
@@ -94,17 +94,19 @@ def _check_own(
 def _declared_by_users(document: Document) -> dict[str, frozenset[str]]:
     """Return what any reason declares that uses a shared step, by the step's id."""
     found: dict[str, set[str]] = {}
-    by_defaults: set[str] | None = None
-    for code, declared in iterate_declared(document):
+    by_defaults: set[str] = set()
+    takers = 0
+    for code, declared in document.declared.items():
         path, uses = used_steps(document, code)
         if path[0] == "defaults":
-            by_defaults = {*declared, *(by_defaults or ())}
+            by_defaults.update(declared)
+            takers += 1
         else:
             for use in uses:
                 if isinstance(use, str):
                     found.setdefault(use, set()).update(declared)
     for use in document.model.defaults.next_steps or ():
-        if by_defaults is not None:
+        if takers:
             found.setdefault(use, set()).update(by_defaults)
     return {use: frozenset(declared) for use, declared in found.items()}
 
