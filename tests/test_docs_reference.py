@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import decimal
 import importlib.util
 import inspect
 import json
+import re
 import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
+from types import FunctionType
 
 import jinja2
 import jinja2.meta
 import pytest
 
+import operation_reasons
 import reasonbook
 from reasonbook.compiler import config, project
 from reasonbook.compiler.catalog import model, names, read, resolved
@@ -23,13 +28,19 @@ from reasonbook.compiler.catalog.shared import MAX_SHARED
 from reasonbook.compiler.cli import run
 from reasonbook.compiler.cli.exits import ExitCode
 from reasonbook.compiler.diagnostics import MAX_FINDINGS, error
+from reasonbook.compiler.messages.locale_table import make_locale_table
+from reasonbook.compiler.messages.plural_comments import form_comments
+from reasonbook.compiler.messages.plurals import plural_categories
 from reasonbook.compiler.messages.po import grammar, reader
 from reasonbook.compiler.render import environment
-from reasonbook.compiler.render.filters import FILTERS
+from reasonbook.compiler.render.contents import METHODS
+from reasonbook.compiler.render.filters import FILTERS, name_of_type
+from reasonbook.compiler.render.parameters import ANNOTATIONS, FORMATTED
 from reasonbook.compiler.render.resources import builtin_templates
 from reasonbook.compiler.report import FORMATS, Report, excerpt
 from reasonbook.compiler.source import Span
-from reasonbook.runtime import mo, tags, values
+from reasonbook.runtime import Bundle, LocaleData, mo, problems, stored, tags, values, wire
+from reasonbook.runtime.language import Language
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,6 +57,10 @@ read_page, find_codes = pages.read_page, pages.codes
 LANGUAGE = read_page(ROOT, "docs/reference/language.md")
 SETTINGS = read_page(ROOT, "docs/reference/settings.md")
 ENVELOPE = read_page(ROOT, "docs/reference/envelope.md")
+OCCURRENCE = read_page(ROOT, "docs/reference/occurrence.md")
+VALUES = read_page(ROOT, "docs/reference/values.md")
+LOCALE = read_page(ROOT, "docs/reference/locale.md")
+PROBLEMS = read_page(ROOT, "docs/reference/problems.md")
 FILES = read_page(ROOT, "docs/reference/files.md")
 CI = read_page(ROOT, "docs/how-to/run-in-ci.md")
 TEMPLATES = read_page(ROOT, "docs/how-to/use-your-own-templates.md")
@@ -151,35 +166,109 @@ def test_the_actionabilities_are_those_that_the_page_of_the_settings_lists():
 
 
 def test_the_fields_of_envelopes_are_those_that_their_page_lists():
-    assert ENVELOPE.table("the-envelope").names() == reasonbook.Envelope.__slots__
-    assert ENVELOPE.table("next-steps").names() == reasonbook.NextStep.__slots__
+    bundle = ENVELOPE.table("what-a-bundle-exports").names()
+
+    assert ENVELOPE.table("the-envelope").names() == reasonbook.Envelope.__match_args__
+    assert ENVELOPE.table("next-steps").names() == reasonbook.NextStep.__match_args__
     assert sorted(ENVELOPE.table("what-reasonbook-exports").names()) == sorted(reasonbook.__all__)
     assert set(reasonbook.runtime.__all__) <= ENVELOPE.codes()
+    assert {"BUNDLE", *METHODS} == set(bundle)
 
 
 @pytest.mark.parametrize(
-    ("heading", "number", "kind", "apart"),
+    ("page", "heading", "number", "kind", "apart"),
     [
-        ("a-reason", 0, reasonbook.Reason, ()),
-        ("the-envelope", 1, reasonbook.Envelope, reasonbook.Envelope.__slots__),
-        # Generated modules call `join`, through `bind`.
-        ("the-bundle", 0, reasonbook.runtime.Bundle, ("join",)),
+        (ENVELOPE, "a-reason", 0, reasonbook.Reason, ()),
+        # Whatever makes an envelope calls `mark_personal`.
+        (
+            ENVELOPE,
+            "the-envelope",
+            1,
+            reasonbook.Envelope,
+            (*reasonbook.Envelope.__match_args__, "mark_personal"),
+        ),
+        # Generated modules call `join`, through `bind`; the runtime calls the others.
+        (ENVELOPE, "the-bundle", 0, Bundle, ("generation", "join", "report")),
+        (OCCURRENCE, "what-an-occurrence-has", 0, reasonbook.Occurrence, ()),
     ],
 )
-def test_the_methods_are_those_that_the_page_of_envelopes_lists(heading, number, kind, apart):
-    table = [each for each in ENVELOPE.tables() if each.heading == heading][number]
+def test_the_methods_are_those_that_the_pages_list(page, heading, number, kind, apart):
+    table = [each for each in page.tables() if each.heading == heading][number]
     public = {name for name in vars(kind) if not name.startswith("_")} - set(apart)
 
     assert set(table.names()) == {_written(kind, name) for name in public}
 
 
 def _written(kind, name):
-    method = vars(kind)[name]
-    if not inspect.isfunction(method):
+    method = inspect.getattr_static(kind, name)
+    if not isinstance(method, classmethod | FunctionType):
         return name
-    _, *given = inspect.signature(method).parameters.values()
-    plain = [each.replace(annotation=inspect.Parameter.empty) for each in given]
+    given = inspect.signature(getattr(kind, name)).parameters.values()
+    plain = [
+        each.replace(annotation=inspect.Parameter.empty) for each in given if each.name != "self"
+    ]
     return name + str(inspect.Signature(plain)).replace("'", '"')
+
+
+def test_problems_are_those_that_their_page_lists():
+    kinds = set(re.findall(r"``(\w+)``", inspect.getdoc(reasonbook.Problem)))
+
+    assert PROBLEMS.table("a-problem").names() == reasonbook.Problem.__slots__
+    assert set(PROBLEMS.table("kinds").names()) == kinds
+    assert f"After {problems.Reports.MAX:,} different problems" in PROBLEMS.text
+    assert f"cut to {stored.MAX_CODE} characters" in PROBLEMS.text
+
+
+def test_the_types_of_placeholders_are_those_that_their_page_lists():
+    table = VALUES.table("types")
+    shown = {name: cell.replace("`", "") for name, cell in table.column("Python").items()}
+    kinds = {kind: ", ".join(map(name_of_type, names)) for kind, names in ANNOTATIONS.items()}
+
+    assert shown == {**kinds, "enum": 'Literal["card", "bank"]'}
+    assert {name for name, cell in table.column("Babel").items() if cell == "yes"} == FORMATTED
+
+
+def test_values_look_as_their_page_says():
+    table = VALUES.table("what-readers-see")
+    locales = table.head[2:]
+    data = make_locale_table("en", locales).locales
+    languages = [Language(each, LocaleData(**data[each])) for each in locales]
+    known = {**vars(dt), **vars(decimal), "Money": reasonbook.Money}
+
+    for row in table.rows:
+        kind, value = row[0].strip("`"), eval(row[1].strip("`"), known)
+        written = [each.writer(kind)(value) for each in languages]
+
+        assert [" ".join(each.split()) for each in written] == list(row[2:]), row[1]
+
+
+def test_plural_forms_are_those_that_their_page_lists():
+    for row in VALUES.table("plurals").rows:
+        tag = row[0].strip("`")
+        lines = form_comments(tag, plural_categories(tag))
+
+        assert row[1] == ", ".join(each.partition(": ")[2] for each in lines)
+
+
+def test_values_go_through_json_as_their_page_says():
+    known = {**vars(dt), **vars(decimal), "Money": reasonbook.Money}
+    rows = [each for each in OCCURRENCE.tables() if each.heading == "the-wire-form"][1].rows
+
+    for row in rows[:-1]:
+        value, form = eval(row[0].strip("`"), known), json.loads(row[1].strip("`"))
+
+        assert (wire.encode(value), wire.decode(form)) == (form, value)
+    large = eval(rows[-1][0].strip("`"))
+    assert wire.encode(large) == {"type": "integer", "value": hex(large)}
+    assert f"At most {stored.MAX_PARAMS} values are read" in OCCURRENCE.text
+
+
+def test_tags_are_served_as_their_page_says():
+    for row in LOCALE.table("resolve").rows:
+        tag, *_ = find_codes(row[0])
+        locale, *_ = *find_codes(row[1]), None
+
+        assert operation_reasons.resolve(tag) == locale, tag
 
 
 def test_the_formats_of_data_are_those_that_their_page_lists(capsys):
@@ -196,6 +285,9 @@ def test_the_formats_of_data_are_those_that_their_page_lists(capsys):
         "fields-of-a-reason": enum["reasons"][0],
         "fields-of-a-step": enum["reasons"][0]["next_steps"][0],
         "fields-of-a-placeholder": [each.name for each in fields(resolved.Placeholder)],
+        "fields-of-a-plural": [each.name for each in fields(resolved.Plural)],
+        "fields-of-a-surface": [each.name for each in fields(resolved.Surface)],
+        "fields-of-a-value": [each.name for each in fields(resolved.EnumValue)],
         "findings": json.loads(finding)["findings"][0],
         "the-list-of-reasons": listed["reasons"][0],
     }
