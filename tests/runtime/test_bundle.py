@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from reasonbook import Reason
@@ -111,3 +113,19 @@ def test_a_locale_of_a_bundle_must_be_a_tag(tag):
                 package="jobs",
                 load_locales=lambda: ({}, {}),
             )
+
+
+def test_a_bundle_that_needs_babel_is_made_where_babel_is(monkeypatch):
+    options = {
+        "version": "1",
+        "source_locale": "en",
+        "locales": (),
+        "package": "shop",
+        "load_locales": lambda: ({}, {}),
+        "is_formatted": True,
+    }
+
+    assert Bundle(name="shop", **options).name == "shop"
+    monkeypatch.setitem(sys.modules, "babel", None)
+    with pytest.raises(ImportError, match=r"the bundle shop .*pip install 'reasonbook\[format\]'"):
+        Bundle(name="shop", **options)

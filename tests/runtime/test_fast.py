@@ -105,20 +105,87 @@ def test_plain_values_are_rendered_as_all_others_are(make_bundle, given_reason):
         assert fast.next_steps() == slow.next_steps()
 
 
-@pytest.mark.parametrize("kinds", [[], ["string"] * 3, ["integer"] * 2, ["string", "integer"] * 2])
+KINDS_IN_A_ROW = [
+    [],
+    ["string"],
+    ["string"] * 2,
+    ["string"] * 3,
+    ["integer"],
+    ["integer"] * 2,
+    ["string", "integer"],
+    ["string", "string", "integer"],
+    ["string", "integer"] * 2,
+]
+
+
+@pytest.mark.parametrize("kinds", KINDS_IN_A_ROW)
 @pytest.mark.parametrize("bad", [None, "text", "number", "long"])
 def test_any_number_of_values_is_looked_at(make_bundle, kinds, bad):
     names = [f"p{number}" for number in range(len(kinds))]
     text = "".join("{" + name + "}" for name in names) + "."
-    made = make_bundle({"only": lambda: make_entry([*kinds, "string"], [text] * 5, None)})
-    values = ["a" if kind == "string" else 5 for kind in kinds]
-    if kinds and bad:
-        values[-1] = {"text": "\n", "number": 5000, "long": "x" * 257}[bad]
+    made = make_bundle({"only": lambda: make_entry(kinds or ["list"], [text] * 5, None)})
+    values = ["a" if kind == "string" else 5 for kind in kinds] or [()]
+    bads = {"text": "\n", "number": 5000, "long": "x" * 257, None: values[-1]}
+    if kinds:
+        values[-1] = bads[bad]
     plain = Plain(binding_of(made.enum.ONLY).entry(made.enum.ONLY))
 
-    assert plain.check((*values, "a")) is (not kinds or bad is None)
-    slow = Occurrence(made.enum.ONLY, (*map(disguise, values), Text("a")))
-    assert Occurrence(made.enum.ONLY, (*values, "a")).envelope() == slow.envelope()
+    assert plain.check(tuple(values)) is (not kinds or bad is None)
+    slow = Occurrence(made.enum.ONLY, tuple(map(disguise, values)))
+    assert Occurrence(made.enum.ONLY, tuple(values)).envelope() == slow.envelope()
+
+
+def test_a_surface_may_reword_one_field_alone(make_bundle):
+    def entry():
+        found = make_entry(["string"], ["{p0}"] * 5, None)
+        found.surfaces = {
+            "one": Surface(operator_label=pgettext_noop("o", "Label of {p0}")),
+            "two": Surface(short_explanation=pgettext_noop("x", "Text of {p0}")),
+        }
+        return found
+
+    made = make_bundle({"only": entry}, surfaces=("one", "two"))
+    occurrence = Occurrence(made.enum.ONLY, ("a",))
+
+    one, two = occurrence.envelope(surface="one"), occurrence.envelope(surface="two")
+    assert (one.operator_label, one.short_explanation) == ("Label of a", "a")
+    assert (two.operator_label, two.short_explanation) == ("a", "Text of a")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1.5, "1.5"), ("x", "x"), (None, "{p0}"), (float("nan"), "nan")]
+)
+@pytest.mark.parametrize("label", ["Fixed", "{p0} rows"])
+def test_a_value_that_cannot_be_written_goes_the_slow_way(make_bundle, label, value, shown):
+    def entry():
+        found = make_entry(["number"], [label, "{p0}.", "-", "-", "-"], None)
+        found.next_steps = (found.next_steps[1],)
+        return found
+
+    made = make_bundle({"only": entry})
+    occurrence = Occurrence(made.enum.ONLY, (value,))
+
+    for _ in range(2):
+        envelope = occurrence.envelope()
+        assert envelope.operator_label == label.replace("{p0}", shown)
+        assert occurrence.operator_label() == envelope.operator_label
+        assert envelope.short_explanation == occurrence.short_explanation() == f"{shown}."
+        assert [each.label for each in envelope.next_steps] == ["Fixed"]
+
+
+def test_a_step_with_values_in_its_label_alone_is_made_from_them(make_bundle):
+    def entry():
+        found = make_entry(["number"], ["{p0}"] * 5, None)
+        step = Step(id="s", kind="wait", label=pgettext_noop("w", "Wait {p0}"))
+        found.next_steps = (step, found.next_steps[1])
+        return found
+
+    made = make_bundle({"only": entry})
+
+    for value, shown in ((1.5, "Wait 1.5"), ("x", "Wait x"), (None, "Wait {p0}")):
+        steps = Occurrence(made.enum.ONLY, (value,)).envelope().next_steps
+        assert [each.label for each in steps] == [shown, "Fixed"]
+        assert steps[1].url == "/fixed"
 
 
 def test_a_value_that_no_source_text_takes_may_be_anything(make_bundle):

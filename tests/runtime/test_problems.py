@@ -16,6 +16,13 @@ VALUE = Problem(
 )
 
 
+def test_a_problem_cannot_be_changed():
+    with pytest.raises(AttributeError, match="is immutable: cannot set 'kind'"):
+        TEXT.kind = "x"
+    with pytest.raises(AttributeError, match="is immutable: cannot delete 'kind'"):
+        del TEXT.kind
+
+
 @pytest.fixture
 def hooked():
     """Return a list that a hook puts problems into."""

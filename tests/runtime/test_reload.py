@@ -13,6 +13,7 @@ import pytest
 
 from reasonbook import ProblemError, strict, use_locale
 from reasonbook.runtime import Entry, Placeholder, Step, pgettext_noop
+from reasonbook.runtime.locales import MAX_LOCALES
 
 LABEL = ("r#operator_label", "Label")
 EXPLANATION = ("r#short_explanation", "Explanation {x}")
@@ -183,6 +184,22 @@ def test_inside_of_strict_a_damaged_catalogue_or_text_raises(made):
                 reason.envelope()
             assert reason.envelope("en").operator_label == "Label"
     assert reason.operator_label("de") == "Label"
+
+
+def test_a_reload_inside_of_strict_is_seen_in_it(made):
+    with strict():
+        assert made.enum.ONLY.operator_label("de") == "L0"
+        made.write("de", texts(1))
+        made.bundle.reload()
+        assert made.enum.ONLY.operator_label("de") == "L1"
+    assert made.enum.ONLY.operator_label("de") == "L1"
+
+
+def test_locales_without_end_are_forgotten(made):
+    for number in range(2 * MAX_LOCALES + 10):
+        tag = f"de-x-{number}"
+        assert made.enum.ONLY.envelope(tag).requested_locale == tag
+    assert len(made.bundle.generation()._answers) <= MAX_LOCALES
 
 
 def test_a_bundle_that_needs_babel_says_so_when_it_is_imported():

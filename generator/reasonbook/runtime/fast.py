@@ -72,16 +72,14 @@ def _explanation_alone(
 
 
 def _any_parts(facts: EnvelopeFacts, parts: Parts, check: Check, slow: Slow) -> Render:
-    label, explanation, steps = as_shape(parts[0]), as_shape(parts[1]), parts[2]
-    fixed_steps = steps if isinstance(steps, tuple) else None
-    make_steps = _no_steps if isinstance(steps, tuple) else steps
+    label, explanation, steps = as_shape(parts[0]), as_shape(parts[1]), _as_maker(parts[2])
 
     def render(occurrence: Occurrence[Reason | None]) -> Envelope:
         values = occurrence._values  # noqa: SLF001  this is its way to an envelope
         if occurrence._is_plain or check(values):  # noqa: SLF001  ditto
             occurrence._is_plain = True  # noqa: SLF001  ditto
             text, more = label(values), explanation(values)
-            made = make_steps(values) if fixed_steps is None else fixed_steps
+            made = steps(values)
             if text is not None and more is not None and made is not None:
                 envelope: Envelope = _new(Envelope)
                 envelope._facts = facts  # noqa: SLF001  envelopes with values are made here
@@ -94,8 +92,11 @@ def _any_parts(facts: EnvelopeFacts, parts: Parts, check: Check, slow: Slow) -> 
     return render
 
 
-def _no_steps(_: Values) -> tuple[NextStep, ...]:
-    return ()
+def _as_maker(given: tuple[NextStep, ...] | MakeSteps) -> MakeSteps:
+    if not isinstance(given, tuple):
+        return given
+    steps = given
+    return lambda _: steps
 
 
 def make_text_fast(

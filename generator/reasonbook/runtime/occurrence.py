@@ -64,7 +64,7 @@ class Occurrence(Generic[AnyReason_co]):
     _stored: Stored | None
     # Whether the fast way is known to be right for the values: no part of the value itself.
     _is_plain: bool
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch  checkers derive it from the bases
         __class_getitem__ = classmethod(GenericAlias)
         __match_args__ = ("code", "params", "version")
 
@@ -86,11 +86,6 @@ class Occurrence(Generic[AnyReason_co]):
         return self._reason
 
     @property
-    def values(self) -> Values:
-        """The values in the order of the reason's placeholders."""
-        return self._values
-
-    @property
     def code(self) -> str:
         """The code, also of a reason that is not known."""
         return self._stored.code if self._reason is None and self._stored else str(self._reason)
@@ -98,9 +93,10 @@ class Occurrence(Generic[AnyReason_co]):
     @property
     def params(self) -> Mapping[str, object]:
         """The values that are there, by name, those that the reason has no placeholder for too."""
-        if self._stored is not None:
-            return MappingProxyType(self._stored.params)
-        return MappingProxyType(self._named())
+        reason, stored = self._reason, self._stored
+        if reason is None or stored is not None:
+            return MappingProxyType(stored.params if stored is not None else {})
+        return MappingProxyType(_named(reason, self._values))
 
     @property
     def version(self) -> str:
@@ -211,14 +207,15 @@ class Occurrence(Generic[AnyReason_co]):
             return unknown(self.code, locale)
         return binding_of(self._reason).renderer(self._reason, locale, surface)
 
-    def _named(self) -> dict[str, object]:
-        if self._reason is None:
-            return {}
-        placeholders = binding_of(self._reason).entry(self._reason).placeholders
-        pairs = zip(placeholders, self._values, strict=False)
-        return {
-            each.name: value for each, value in pairs if value is not None and value is not MISSING
-        }
+
+def _named(reason: Reason, values: Values) -> dict[str, object]:
+    """Return the *values* that are there by the names of the placeholders of *reason*."""
+    placeholders = binding_of(reason).entry(reason).placeholders
+    return {
+        each.name: value
+        for each, value in zip(placeholders, values, strict=False)
+        if value is not None and value is not MISSING
+    }
 
 
 def _identity(occurrence: Occurrence[Reason | None]) -> tuple[str, dict[str, object], str]:
