@@ -39,7 +39,19 @@ from reasonbook.compiler.render.parameters import ANNOTATIONS, FORMATTED
 from reasonbook.compiler.render.resources import builtin_templates
 from reasonbook.compiler.report import FORMATS, Report, excerpt
 from reasonbook.compiler.source import Span
-from reasonbook.runtime import Bundle, LocaleData, mo, problems, stored, tags, values, wire
+from reasonbook.runtime import (
+    Bundle,
+    LocaleData,
+    lists,
+    locales,
+    mo,
+    negotiation,
+    problems,
+    stored,
+    tags,
+    values,
+    wire,
+)
 from reasonbook.runtime.language import Language
 
 ROOT = Path(__file__).parents[1]
@@ -230,9 +242,9 @@ def test_the_types_of_placeholders_are_those_that_their_page_lists():
 
 def test_values_look_as_their_page_says():
     table = VALUES.table("what-readers-see")
-    locales = table.head[2:]
-    data = make_locale_table("en", locales).locales
-    languages = [Language(each, LocaleData(**data[each])) for each in locales]
+    shown = table.head[2:]
+    data = make_locale_table("en", shown).locales
+    languages = [Language(each, LocaleData(**data[each])) for each in shown]
     known = {**vars(dt), **vars(decimal), "Money": reasonbook.Money}
 
     for row in table.rows:
@@ -313,6 +325,13 @@ def test_templates_get_what_their_page_lists():
     assert sorted(TEMPLATES.table("filters").names()) == sorted(FILTERS)
 
 
+def test_the_page_of_the_architecture_names_every_module_of_the_runtime():
+    folder = Path(reasonbook.runtime.__file__).parent
+    modules = {each.stem for each in folder.glob("*.py")} - {"__init__"}
+
+    assert set(ARCHITECTURE.table("the-runtime").names()) == modules
+
+
 def test_exit_codes_and_formats_are_those_that_the_page_of_ci_lists():
     codes = CI.table("exit-codes")
 
@@ -342,9 +361,19 @@ def test_the_limits_are_those_that_the_page_of_security_lists():
     }
     at_run_time = {
         "a `.mo` file": f"{mo.MAX_BYTES // mebi} MiB",
+        "a text in a `.mo` file, and a key": f"{mo.MAX_STRING // 2**10} KiB",
         "a language tag": f"{tags.MAX_CHARACTERS} characters",
-        "a value in a text": f"{values.MAX_CHARACTERS} characters",
-        "a whole number in a text": f"{values.MAX_BITS:,} bits",
+        "tags for which something is remembered": f"{locales.MAX_LOCALES}",
+        "an `Accept-Language` header": f"{negotiation.MAX_HEADER} characters",
+        "ranges in it": f"{negotiation.MAX_RANGES}",
+        "a text in a text": f"{values.MAX_CHARACTERS} characters",
+        "items of a list in a text": f"{lists.MAX_ITEMS}",
+        "a number in a text": f"{values.MAX_BITS:,} bits",
+        "an amount, a date, a time or a duration in a text": f"{values.MAX_CHARACTERS} characters",
+        "values of a stored occurrence": f"{stored.MAX_PARAMS}",
+        "the code and the version of a stored occurrence": f"{stored.MAX_CODE} characters",
+        "lists in lists of a stored value": f"{wire.MAX_DEPTH}",
+        "different problems that are reported for a bundle": f"{problems.Reports.MAX:,}",
     }
 
     assert dict(SECURITY.table("when-it-is-compiled").rows) == compiled
