@@ -532,3 +532,12 @@ def test_the_source_locale_may_have_a_translation_too():
 
     assert negotiator.negotiate("fr") == "de"
     assert negotiator.negotiate("zh-Hant-TW, de;q=0.5") == "zh_Hant"
+
+
+def test_of_what_is_refused_and_asked_for_the_first_three_count():
+    negotiator = Negotiator("en", ("de", "es", "fr", "it"), {})
+    refusals = "de;q=0,fr;q=0,es;q=0"
+
+    assert negotiator.negotiate(f"de-at,fr-ca,it-ch,{refusals}") == "it"
+    assert negotiator.negotiate(f"de-at,fr-ca,es-mx,it-ch,{refusals}") == "en"
+    assert negotiator.negotiate(f"de-at,fr-ca,es-mx,it,{refusals}") == "en"

@@ -8,6 +8,8 @@ and nobody gets another script than the one that was asked for or that the regio
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from reasonbook.runtime.tags import EXTENDED, MAX_CHARACTERS, beginning, essence, parse_tag
 
 TYPE_CHECKING = False
@@ -18,11 +20,13 @@ MAX_HEADER = 256
 MAX_RANGES = 16
 
 _FULL = 1_000
-_INVALID = -1
-# Weights in thousandths. What browsers send is looked up, everything else is read.
-_USUAL_WEIGHTS = {"q=0": 0, "q=1": _FULL, **{f"q=0.{each}": each * 100 for each in range(10)}}
-_EXTREMES = {"q=0": 0, "q=0.": 0, **{"q=1." + "0" * each: _FULL for each in range(4)}, "q=1": _FULL}
-_DIGITS = {1: 100, 2: 10, 3: 1}
+# Each takes as long as half a usual header. Who asks for a fourth is no reader.
+_MAX_SEARCHES = 3
+# In thousandths: what browsers send, and all others when one comes.
+_WEIGHTS = {"q=0": 0, "q=0.": 0, "q=1": _FULL, "q=1.": _FULL}
+_WEIGHTS |= {f"q=0.{each}": each * 100 for each in range(10)}
+_LAST_WEIGHT = "q=0.999"
+_by_weight = itemgetter(1)
 # POSIX names a locale "language_REGION.codeset@modifier".
 _SCRIPTS = {"arabic": "arab", "cyrillic": "cyrl", "devanagari": "deva", "latin": "latn"}
 _POSIX_SOURCE = frozenset({"c", "posix"})
@@ -37,7 +41,7 @@ class Negotiator:
     where truncation (RFC 4647, section 3.4) finds something else; None means that nothing does.
     """
 
-    __slots__ = ("_languages", "_locales", "_of_several_scripts", "_served", "_source")
+    __slots__ = ("_known", "_languages", "_locales", "_of_several_scripts", "_served", "_source")
 
     def __init__(
         self, source: str, locales: tuple[str, ...], table: Mapping[str, str | None]
@@ -47,6 +51,7 @@ class Negotiator:
         self._locales = (source, *locales)
         self._served = {**table, **{_key(each): each for each in self._locales}}
         self._languages = frozenset(each.partition("-")[0] for each in self._served)
+        self._known = self._languages | EXTENDED
         self._of_several_scripts = _of_several_scripts(self._served)
 
     def resolve(self, tag: object) -> str | None:
@@ -76,35 +81,41 @@ class Negotiator:
 
         Weights count before the order (RFC 9110, section 12.5.4), ``q=0`` refuses, and what is
         malformed is left out. If nothing serves, it is *default*, or what serves it, or the
-        source locale. The first 256 characters and the first 16 ranges count.
+        source locale. The first 256 characters and the first 16 ranges count; of ranges that
+        are not found at once, or whose locale is refused, the first three.
         """
-        ranges = _weigh(_split(header))
-        found, best, refuses = None, 0, False
+        ranges, is_falling, refuses = _weigh(_split(header))
+        if not is_falling:
+            # The order of what is equal stays.
+            ranges.sort(key=_by_weight, reverse=True)
+        refused: dict[str, bool] = {}
+        weights = dict(reversed(ranges)) if refuses else {}
+        searches = _MAX_SEARCHES
         for tag, weight in ranges:
-            if weight > best:
+            if not weight:
+                break
+            if tag in self._served:
+                locale = self._served[tag]
+            elif searches and tag.partition("-")[0] in self._known:
+                searches -= 1
                 locale = self._look_up(tag)
-                if locale is not None:
-                    found, best = locale, weight
-            elif not weight:
-                refuses = True
-        if refuses:
-            return self._choose(ranges, default)
-        return found or self._fall_back(default)
-
-    def _choose(self, ranges: Sequence[tuple[str, int]], default: str | None) -> str:
-        """Return the locale for a header in which something is refused."""
-        # The order of what is equal stays.
-        ordered = sorted(ranges, key=lambda pair: -pair[1])
-        # Of one range with several weights, the highest says whether it is refused.
-        weights = dict(reversed(ordered))
-        for tag, weight in ordered:
-            locale = self._look_up(tag) if weight else None
-            if locale is not None and not _is_refused(locale, weights):
+            else:
+                continue
+            if locale is None or locale in refused:
+                continue
+            if not (refuses and _is_refused(locale, weights)):
                 return locale
+            refused[locale] = True
+            if len(refused) >= _MAX_SEARCHES:
+                break
+        return self._choose_other(weights, default) if refuses else self._fall_back(default)
+
+    def _choose_other(self, weights: Mapping[str, int], default: str | None) -> str:
+        """Return the locale for a header that refuses some and asks for none that is there."""
         fallback = self._fall_back(default)
         if weights.get("*") and _is_refused(fallback, weights):
-            others = (each for each in self._locales if not _is_refused(each, weights))
-            return next(others, fallback)
+            some = self._locales[: _MAX_SEARCHES + 1]
+            return next((each for each in some if not _is_refused(each, weights)), fallback)
         return fallback
 
     def _fall_back(self, default: str | None) -> str:
@@ -112,14 +123,14 @@ class Negotiator:
         return found or self._source
 
     def _look_up(self, tag: str) -> str | None:
-        """Return the locale that serves a range in lower case, None if it is malformed."""
-        if tag in self._served:
-            return self._served[tag]
+        """Return the locale that serves a range of a known language, None if it is malformed."""
         language, _, rest = tag.partition("-")
-        if language not in self._languages and language not in EXTENDED:
-            return None
-        if len(rest) == 2 and rest.isalpha():  # noqa: PLR2004  by far the most common: a region
+        # By far the most common ones first.
+        if _is_region(rest):
             return self._in_region(language, rest)
+        script, mark, region = rest.partition("-")
+        if len(script) == 4 and script.isalpha() and (not mark or _is_region(region)):  # noqa: PLR2004  ISO 15924
+            return self._in_script(language, script, region)
         subtags = tag.split("-")
         is_short = len(tag) <= MAX_CHARACTERS and max(map(len, subtags)) <= 8  # noqa: PLR2004  RFC 4647
         if not is_short or not all(subtags):
@@ -168,6 +179,10 @@ class Negotiator:
         return name if self._served.get(name) == found else language
 
 
+def _is_region(subtag: str) -> bool:
+    return len(subtag) == 2 and subtag.isalpha()  # noqa: PLR2004  ISO 3166-1
+
+
 def _key(tag: str) -> str:
     return tag.lower().replace("_", "-")
 
@@ -201,31 +216,46 @@ def _split(header: object) -> list[str]:
     return _key(text).split(",", MAX_RANGES)[:MAX_RANGES]
 
 
-def _weigh(ranges: Iterable[str]) -> list[tuple[str, int]]:
-    """Return the ranges and their weights, without those whose weight is malformed."""
+def _weigh(ranges: Iterable[str]) -> tuple[list[tuple[str, int]], bool, bool]:
+    """
+    Return the ranges and their weights, without those whose weight is malformed.
+
+    And whether no weight is higher than the one before it, and whether any is 0.
+    """
     weighed: list[tuple[str, int]] = []
+    last, is_falling, refuses = _FULL, True, False
     for each in ranges:
         tag, mark, parameter = each.partition(";")
-        weight = _USUAL_WEIGHTS.get(parameter) if mark else _FULL
+        weight = _WEIGHTS.get(parameter) if mark else _FULL
         if weight is None:
             weight = _read_weight(parameter)
-        if weight >= 0:
-            weighed.append((tag.strip(" \t"), weight))
-    return weighed
+            if weight is None:
+                continue
+        weighed.append((tag.strip(" \t"), weight))
+        if weight > last:
+            is_falling = False
+        elif not weight:
+            refuses = True
+        last = weight
+    return weighed, is_falling, refuses
 
 
-def _read_weight(parameter: str) -> int:
-    """Return a weight (``q=0.25``) in thousandths, -1 for what is none."""
-    digits = parameter[4:]
-    if digits.isdigit() and parameter[:4] == "q=0.":
+def _read_weight(parameter: str) -> int | None:
+    """
+    Return a weight that no browser sends, None for what is none.
+
+    From the first one on, all that there are stand in the table: reading them one by one would
+    let a header take longer.
+    """
+    if _LAST_WEIGHT not in _WEIGHTS:
         # Three digits at most: RFC 9110, section 12.4.2.
-        scale = _DIGITS.get(len(digits))
-        return int(digits) * scale if scale else _INVALID
-    # White space around it is allowed. The zero may not be left out, and often is.
-    text = parameter.strip(" \t")
-    if text[:3] == "q=." and text[3:].isdigit():
-        text = f"q=0{text[2:]}"
-    return _EXTREMES.get(text, _INVALID) if text == parameter else _read_weight(text)
+        for places in (1, 2, 3):
+            _WEIGHTS[f"q=1.{'0' * places}"] = _FULL
+            for number in range(10**places):
+                digits = f"{number:0{places}}"
+                # The zero may not be left out, and often is.
+                _WEIGHTS[f"q=.{digits}"] = _WEIGHTS[f"q=0.{digits}"] = number * 10 ** (3 - places)
+    return _WEIGHTS.get(parameter.strip(" \t"))
 
 
 def _is_refused(locale: str, weights: Mapping[str, int]) -> bool:
