@@ -81,6 +81,108 @@ def test_every_fact_of_a_reason_is_told(project, reasonbook):
     assert done.out == EVERYTHING
 
 
+TYPED = """\
+format: reasonbook/1
+catalog: {module: runs, enum: RunReason, prefix: run.}
+placeholders:
+  stage: {type: enum, example: build, values: {build: building, tests: testing}}
+next_steps:
+  wait_a_bit: {kind: wait, label: {plural: attempts, one: Wait., other: "Wait {attempts} hours."}}
+reasons:
+  run.gave_up:
+    operator_label: Run gave up
+    short_explanation:
+      plural: attempts
+      one: Run of {user} failed once when {stage}.
+      other: Run of {user} failed {attempts} times when {stage}.
+    surfaces:
+      badge: {operator_label: Gave up}
+      list: {short_explanation: It gave up.}
+      mail:
+        operator_label: Your run gave up
+        short_explanation: {plural: attempts, one: Once., other: "{attempts} times."}
+    placeholders:
+      user: {type: string, privacy: personal}
+      stage: {}
+      attempts: {type: integer, example: 3}
+      names: {type: list, example: [a, b], required: false, metadata_only: true}
+    next_steps: [wait_a_bit]
+"""
+
+TOLD = """\
+Run gave up
+[one] Run of {user} failed once when {stage}.
+[other] Run of {user} failed {attempts} times when {stage}.
+  1. [one] Wait.
+     [other] Wait {attempts} hours. (wait)
+
+on badge:
+  Gave up
+
+on list:
+  It gave up.
+
+on mail:
+  Your run gave up
+  [one] Once.
+  [other] {attempts} times.
+"""
+
+VALUES = """\
+{user}            string, personal
+{stage}           enum, one of build (building), tests (testing), for example build
+{attempts}        integer, for example 3
+{names}           list, may be missing, for programs only, for example a, b
+"""
+
+
+@pytest.fixture
+def typed(project):
+    """A project that declares surfaces, with a reason that has every sort of text."""
+    project.write("reasons/runs.yaml", TYPED)
+    project.write("pyproject.toml", project.read("pyproject.toml") + SURFACES)
+    return project
+
+
+SURFACES = 'surfaces = ["badge", "list", "mail"]\n'
+
+
+@pytest.mark.usefixtures("typed")
+def test_plural_forms_surfaces_and_types_are_told(reasonbook):
+    done = reasonbook("explain", "run.gave_up")
+
+    assert (done.code, done.err) == (0, "")
+    assert TOLD in done.out
+    assert done.out.endswith(VALUES)
+
+
+def plural_lines(forms):
+    return "".join(f'msgstr[{index}] "{each}"\n' for index, each in enumerate(forms))
+
+
+def test_a_translation_shows_the_forms_of_its_language(typed, reasonbook):
+    reasonbook("locale", "add", "pl")
+    typed.translate("pl", translations={"Gave up": "Koniec", "building": "budowa"})
+    forms = ["{stage}: raz.", "{stage}: {attempts} razy.", *["{stage}: {attempts} raza."] * 2]
+    typed.change(
+        "locales/pl/LC_MESSAGES/shop_reasons.po",
+        'failed {attempts} times when {stage}."\n' + plural_lines([""] * 4),
+        'failed {attempts} times when {stage}."\n' + plural_lines(forms),
+    )
+    done = reasonbook("explain", "run.gave_up", "--locale", "pl")
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[2:6] == [
+        "Run gave up",
+        "[one] {stage}: raz.",
+        "[few] {stage}: {attempts} razy.",
+        "[many, other] {stage}: {attempts} raza.",
+    ]
+    assert "on badge:\n  Koniec\n" in done.out
+    assert "one of build (budowa), tests (testing)" in done.out
+    assert done.out.splitlines()[-1] == "translated        3 of 9 texts into pl"
+
+
 def test_what_nobody_has_said_is_left_out(project, reasonbook, parcels):
     project.write("reasons/parcels.yaml", parcels)
 

@@ -39,6 +39,22 @@ def test_json_has_what_programs_need(reasonbook):
     }
 
 
+def test_json_has_both_forms_of_a_plural(project, reasonbook):
+    text = "{plural: n, one: One card., other: '{n} cards.'}"
+    project.change(
+        "reasons/payments.yaml", "The card of order {order_id} is no longer valid.", text
+    )
+    project.change(
+        "reasons/payments.yaml",
+        "order_id: {type: string, example: A-1042, description: Number of the order}",
+        "n: {type: integer}",
+    )
+    done = reasonbook("list", "--json")
+
+    (reason,) = json.loads(done.out)["reasons"]
+    assert reason["short_explanation"] == {"plural": "n", "one": "One card.", "other": "{n} cards."}
+
+
 @pytest.mark.parametrize("option", [[], ["--json"]])
 def test_a_list_of_nothing_is_a_list(project, reasonbook, option):
     head, _, _ = project.read("reasons/payments.yaml").partition("reasons:")

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -20,8 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from reasonbook.compiler.catalog.resolved import Catalogue, Enumeration, Reason, Step
+    from reasonbook.compiler.catalog.resolved import (
+        Catalogue,
+        Enumeration,
+        Placeholder,
+        Plural,
+        Reason,
+        Step,
+        Surface,
+        Wording,
+    )
     from reasonbook.compiler.pipeline import Compilation
+
+# A text by plural category; one without plural forms has the category "".
+Forms: TypeAlias = "Mapping[str, str]"
 
 _WIDTH = 18
 
@@ -40,7 +52,8 @@ def command(*, code: str, locale: str | None, project: Path | None) -> ExitCode:
     """
     Show the reason CODE: what its readers see, and what holds for it.
 
-    Placeholders are shown as they stand in the text, with their examples below.
+    Placeholders are shown as they stand in the text, with their types and examples below, and a
+    text with plural forms in all of them.
     """
     return explain(root=find_project(project), code=code, locale=locale)
 
@@ -59,7 +72,7 @@ def explain(*, root: Path, code: str, locale: str | None) -> ExitCode:
         raise click.BadParameter(f"there is no reason `{code}`: {help_text}", param_hint="CODE")
     enum, reason = known[code]
     texts = _translations(compilation, tag)
-    facts = {**_facts(catalogue, reason), **_coverage(reason, texts, tag)}
+    facts = {**_facts(catalogue, reason, texts), **_coverage(reason, texts, tag)}
     lines = [*_wording(enum, reason, texts), *_table(facts)]
     write_out("".join(f"{escaped(line)}\n" for line in lines))
     return ExitCode.CLEAN
@@ -81,25 +94,69 @@ def _plain(locale: str) -> str:
     return locale.replace("-", "_").lower()
 
 
-def _translations(compilation: Compilation, tag: str | None) -> Mapping[str, str]:
+def _translations(compilation: Compilation, tag: str | None) -> Mapping[str, Forms]:
     """Return the finished translations in the locale *tag* by context."""
+    # Only here: Babel takes a while to load.
+    from reasonbook.compiler.messages.plural_files import file_forms  # noqa: PLC0415  see above
+    from reasonbook.compiler.messages.plurals import (  # noqa: PLC0415  see above
+        form_indices,
+        plural_categories,
+    )
+
     if tag is None:
         return {}
+    po = compilation.translations[tag]
+    indices = form_indices(tag, file_forms(po, tag))
+    places = dict(zip(plural_categories(tag), indices, strict=True))
     return {
-        each.context or "": each.translations[0]
-        for each in compilation.translations[tag].entries
+        each.context or "": {
+            category: each.translations[index]
+            for category, index in ({"": 0} if each.plural is None else places).items()
+        }
+        for each in po.entries
         if each.is_translated and not each.is_fuzzy and not each.obsolete
     }
 
 
-def _wording(enum: Enumeration, reason: Reason, texts: Mapping[str, str]) -> Iterator[str]:
+def _wording(enum: Enumeration, reason: Reason, texts: Mapping[str, Forms]) -> Iterator[str]:
     yield f"{reason.code}  ({enum.name}.{reason.member}, {enum.reference})"
     yield ""
-    yield texts.get(f"{reason.code}#operator_label", reason.operator_label)
-    yield texts.get(f"{reason.code}#short_explanation", reason.short_explanation)
+    yield from _lines(f"{reason.code}#operator_label", reason.operator_label, texts)
+    yield from _lines(f"{reason.code}#short_explanation", reason.short_explanation, texts)
     for number, step in enumerate(reason.next_steps, 1):
-        yield f"  {number}. {texts.get(step.context, step.label)} ({_step_facts(step)})"
+        *lines, last = _lines(step.context, step.label, texts)
+        first, *others = (*lines, f"{last} ({_step_facts(step)})")
+        yield f"  {number}. {first}"
+        yield from (f"     {each}" for each in others)
+    for surface in reason.surfaces:
+        yield ""
+        yield f"on {surface.name}:"
+        for context, wording in _surface_texts(reason, surface):
+            yield from (f"  {each}" for each in _lines(context, wording, texts))
     yield ""
+
+
+def _surface_texts(reason: Reason, surface: Surface) -> Iterator[tuple[str, Wording]]:
+    """Yield the texts that *surface* has, each with its context."""
+    path = f"{reason.code}@{surface.name}"
+    if surface.operator_label is not None:
+        yield f"{path}#operator_label", surface.operator_label
+    if surface.short_explanation is not None:
+        yield f"{path}#short_explanation", surface.short_explanation
+
+
+def _lines(context: str, wording: Wording, texts: Mapping[str, Forms]) -> Iterator[str]:
+    """Yield the text with *context*, or a line for each of its plural forms."""
+    own = {"": wording} if isinstance(wording, str) else _forms(wording)
+    categories: dict[str, list[str]] = {}
+    for category, text in texts.get(context, own).items():
+        categories.setdefault(text, []).append(category)
+    for text, names in categories.items():
+        yield f"[{', '.join(names)}] {text}" if "" not in names else text
+
+
+def _forms(plural: Plural) -> Forms:
+    return {"one": plural.one, "other": plural.other}
 
 
 def _step_facts(step: Step) -> str:
@@ -108,7 +165,7 @@ def _step_facts(step: Step) -> str:
     return f"{step.kind}: {target}{params}" if target else step.kind
 
 
-def _facts(catalogue: Catalogue, reason: Reason) -> dict[str, str]:
+def _facts(catalogue: Catalogue, reason: Reason, texts: Mapping[str, Forms]) -> dict[str, str]:
     """Return what holds for *reason* by name, without what nobody has said."""
     meaning = next(
         "; ".join(
@@ -132,23 +189,43 @@ def _facts(catalogue: Catalogue, reason: Reason) -> dict[str, str]:
         "annotations": _as_json(reason.annotations) if reason.annotations else "",
         "translator note": reason.translator_note,
     }
-    for each in reason.placeholders:
-        example = "" if each.example is None else f"for example {each.example}"
-        said = (each.type, example, each.description)
-        facts[f"{{{each.name}}}"] = ", ".join(part for part in said if part)
+    facts |= {f"{{{each.name}}}": _value_facts(each, texts) for each in reason.placeholders}
     return {name: fact for name, fact in facts.items() if fact}
+
+
+def _value_facts(placeholder: Placeholder, texts: Mapping[str, Forms]) -> str:
+    """Return what is said of *placeholder*, without what holds for most."""
+    values = ", ".join(
+        f"{each.value} ({', '.join(_lines(each.context, each.text, texts))})"
+        for each in placeholder.values
+    )
+    example = placeholder.example
+    shown = ", ".join(map(str, example)) if isinstance(example, list) else str(example)
+    said = {
+        placeholder.type: True,
+        f"one of {values}": bool(values),
+        "may be missing": not placeholder.required,
+        placeholder.privacy: placeholder.privacy != "public",
+        "for programs only": placeholder.metadata_only,
+        f"for example {shown}": example is not None,
+        placeholder.description: bool(placeholder.description),
+    }
+    return ", ".join(fact for fact, is_told in said.items() if is_told)
 
 
 def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _coverage(reason: Reason, texts: Mapping[str, str], tag: str | None) -> dict[str, str]:
+def _coverage(reason: Reason, texts: Mapping[str, Forms], tag: str | None) -> dict[str, str]:
     """Return how much of *reason* is translated: the rest is shown in the source's language."""
     if tag is None:
         return {}
-    fields = (f"{reason.code}#operator_label", f"{reason.code}#short_explanation")
-    contexts = [*fields, *(step.context for step in reason.next_steps)]
+    contexts = [f"{reason.code}#operator_label", f"{reason.code}#short_explanation"]
+    for surface in reason.surfaces:
+        contexts += [context for context, _ in _surface_texts(reason, surface)]
+    contexts += [step.context for step in reason.next_steps]
+    contexts += [value.context for each in reason.placeholders for value in each.values]
     done = sum(context in texts for context in contexts)
     return {"translated": f"{done} of {len(contexts)} texts into {tag}"}
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +20,8 @@ from reasonbook.compiler.report.documents import dump
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reasonbook.compiler.catalog.resolved import Catalogue
+    from reasonbook.compiler.catalog.resolved import Catalogue, Wording
+    from reasonbook.compiler.report.documents import Json
 
 _EPILOG = """\b
 Examples:
@@ -53,7 +55,7 @@ def _to_json(catalogue: Catalogue) -> str:
             "enum": enum.name,
             "member": reason.member,
             "operator_label": reason.operator_label,
-            "short_explanation": reason.short_explanation,
+            "short_explanation": _to_data(reason.short_explanation),
             "actionability": reason.actionability,
             "severity": reason.severity,
             "source": enum.reference,
@@ -62,6 +64,10 @@ def _to_json(catalogue: Catalogue) -> str:
         for reason in enum.reasons
     ]
     return dump({"format": "reasonbook-list/1", "bundle": catalogue.bundle, "reasons": reasons})
+
+
+def _to_data(wording: Wording) -> Json:
+    return wording if isinstance(wording, str) else asdict(wording)
 
 
 def _to_table(catalogue: Catalogue) -> str:
