@@ -37,6 +37,7 @@ UNRUN = {
     "$ make demo\n$ make test\n": "they install; below they are compared with the Makefile",
     "$ pip install reasonbook\n": "no test installs; below it is compared with pyproject.toml",
     "$ pip install 'reasonbook[compiler]'\n": "as above",
+    "$ pip install 'reasonbook[format]'\n": "as above",
 }
 # Pages that start with a copy of our own catalogue; what is not named starts in an empty folder.
 OURS = {
