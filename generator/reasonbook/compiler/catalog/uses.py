@@ -5,7 +5,7 @@ Which placeholders a reason takes, and where.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reasonbook.compiler.catalog.declared import declared_placeholders
 from reasonbook.compiler.catalog.document import iterate_forms, used_steps
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from reasonbook.compiler.source import Span
 
 
+Way: TypeAlias = Literal["text", "number", "url", "params"]
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """
@@ -33,7 +36,7 @@ class Use:
     """
 
     name: str
-    way: Literal["text", "number", "url", "params"]
+    way: Way
     path: Path
     part: tuple[int, int] | None = None
     step: str = ""
@@ -64,7 +67,7 @@ class Uses:
             step_id: tuple(_step_uses(step, ("next_steps", step_id)))
             for step_id, step in document.model.next_steps.items()
         }
-        self._ways = {
+        self._ways: Mapping[str, tuple[tuple[str, Way], ...]] = {
             step_id: tuple(dict.fromkeys((each.name, each.way) for each in uses))
             for step_id, uses in self.shared.items()
         }
@@ -124,6 +127,6 @@ def _wording_uses(wording: model.Wording, path: Path) -> Iterator[Use]:
         yield from _text_uses(text, "text", place)
 
 
-def _text_uses(text: str, way: Literal["text", "url"], path: Path) -> Iterator[Use]:
+def _text_uses(text: str, way: Way, path: Path) -> Iterator[Use]:
     for field in find_fields(text):
         yield Use(field.name, way, path, (field.start, field.end))
