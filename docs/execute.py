@@ -223,6 +223,10 @@ def _check(block: Block, checks: Mapping[str, Callable[[str], str]] | None = Non
         return str(problem)
 
 
+# What parts of a source may take for granted.
+_SETTINGS = Settings(surfaces=("badge", "notification"))
+
+
 def _check_fragment(text: str) -> str:
     keys = yaml.safe_load(text)
     if any("." in key for key in keys):
@@ -232,7 +236,7 @@ def _check_fragment(text: str) -> str:
     document, found = read_document(source)
     findings = list(found)
     if document is not None:
-        findings += check(Subject([document], Settings()))
+        findings += check(Subject([document], _SETTINGS))
     return "\n".join(map(str, findings)) if has_errors(findings) else ""
 
 

@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 from types import FunctionType
+from typing import get_args
 
 import jinja2
 import jinja2.meta
@@ -87,9 +88,11 @@ SHAPES = {
     "limits": model.Limits,
     "placeholders": model.Placeholder,
     "next_steps": model.InlineStep,
+    "surfaces": model.Surface,
+    "plural-forms": model.PluralText,
 }
 # Forms that the page gives in words.
-IN_WORDS = {"prefix", "action", "params"}
+IN_WORDS = {"prefix", "action", "params", "plural"}
 
 
 @pytest.mark.parametrize("heading", SHAPES)
@@ -128,12 +131,19 @@ def test_the_page_of_the_language_has_the_forms_of_names_and_the_defaults():
     forms = {names.CODE, names.NAME, names.STEP_ID, names.MODULE_NAME, names.ENUM_NAME}
     document, _ = _resolve_smallest()
 
-    assert forms | {names.MEMBER_NAME, names.TAG} <= LANGUAGE.codes()
+    assert forms | {names.MEMBER_NAME, names.TAG, names.VALUE} <= LANGUAGE.codes()
     assert f"at most {names.MAX_CODE} characters" in LANGUAGE.text
     assert limits == {each.name: f"`{json.dumps(each.default)}`" for each in fields(config.Limits)}
     for key in ("actionability", "severity"):
         assert reasons[key] == f"`{getattr(document, key)}`"
     assert reasons["show_no_action_needed"] == f"`{json.dumps(document.show_no_action_needed)}`"
+
+
+def test_the_page_of_the_language_has_an_example_of_each_type():
+    examples, privacy = [each for each in LANGUAGE.tables() if each.heading == "placeholders"][1:]
+
+    assert examples.names() == get_args(model.PlaceholderType)
+    assert privacy.names() == get_args(model.Privacy)
 
 
 def _resolve_smallest():
