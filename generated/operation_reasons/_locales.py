@@ -132,5 +132,6 @@ NEGOTIATION: dict[str, str | None] = {
     "zh-us": "zh_Hant",
     "zh-vn": "zh_Hant",
     "zh-yue": "zh_Hant",
+    "zh-yue-cn": "zh_Hans",
     "zho": "zh_Hans",
 }

@@ -131,10 +131,7 @@ class Made:
         )
         names = {name.upper(): f"{self.prefix}{name}" for name in entries}
         self.enum = Reason("MadeReason", names)
-        bind(self.enum, self.bundle, lambda: self._entries(entries))
-
-    def _entries(self, entries):
-        return {self.enum[name.upper()]: make() for name, make in entries.items()}
+        bind(self.enum, self.bundle, lambda: tuple(make() for make in entries.values()))
 
     def write(self, locale, texts):
         """Put a catalogue with *texts* in its place, as a whole."""

@@ -66,19 +66,19 @@ def test_an_enum_that_is_bound_later_is_known_too(bundle):
     class Second(Reason):
         B = "second.b"
 
-    bind(First, bundle, dict)
+    bind(First, bundle, tuple)
     assert bundle.reason("first.a") is First.A
     with pytest.raises(UnknownCodeError):
         bundle.reason("second.b")
 
-    bind(Second, bundle, dict)
+    bind(Second, bundle, tuple)
     assert bundle.reason("second.b") is Second.B
 
 
 def test_an_enum_that_is_made_again_takes_the_place_of_the_old_one(bundle):
     old, new = (Reason("Again", {"A": "again.a"}) for _ in range(2))
-    bind(old, bundle, dict)
-    bind(new, bundle, dict)
+    bind(old, bundle, tuple)
+    bind(new, bundle, tuple)
 
     assert bundle.reason("again.a") is new.A
 

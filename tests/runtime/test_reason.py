@@ -227,7 +227,7 @@ def bind_one(entry):
 
     def entries():
         calls.append(entry)
-        return {Lone.ONLY: entry}
+        return (entry,)
 
     bind(Lone, bundle, entries)
     return Lone.ONLY, calls

@@ -192,7 +192,7 @@ def _render(
     findings = list(found)
     if not has_errors(findings):
         for enum in catalogue.enums:
-            rendered = files[f"{folder}/{enum.module}.py"]
+            rendered = files[f"{folder}/_texts/{enum.module}.py"]
             extracted = extract_messages(rendered.text)
             findings.extend(prove_extraction(enum.messages, extracted, Span(rendered.path)))
     return files, findings

@@ -92,16 +92,17 @@ class Reason(StrEnum):
 
 
 def bind(
-    reasons: type[AnyReason], bundle: Bundle, entries: Callable[[], Mapping[AnyReason, Entry]]
+    reasons: type[AnyReason], bundle: Bundle, entries: Callable[[], tuple[Entry, ...]]
 ) -> None:
     """
     Join *reasons* to *bundle*.
 
-    *entries* is called when a source text or a fact is first needed, and never at import.
+    *entries* gives an entry for each member, in their order. It is called when a source text or
+    a fact is first needed, and never at import.
     """
 
     def load() -> Mapping[Reason, Entry]:
-        return dict(entries().items())
+        return dict(zip(reasons, entries(), strict=True))
 
     members = set(reasons)
     _BINDINGS[reasons] = Binding(bundle, load, is_shared=_CODES.isdisjoint(members))

@@ -32,7 +32,7 @@ def lost(*, job_id: str) -> Occurrence[JobReason]:
     return Occurrence(JobReason.LOST, (job_id,))
 
 
-def _entries() -> dict[JobReason, Entry]:
+def _entries() -> tuple[Entry, ...]:
     steps = {
         "open_job": Step(
             id="open_job",
@@ -55,8 +55,8 @@ def _entries() -> dict[JobReason, Entry]:
             target="mailto:ops@example.com",
         ),
     }
-    return {
-        JobReason.RETRIES_EXHAUSTED: Entry(
+    return (
+        Entry(
             operator_label=pgettext_noop(
                 "job.retries_exhausted#operator_label", "Job {job_id} gave up"
             ),
@@ -73,7 +73,7 @@ def _entries() -> dict[JobReason, Entry]:
             retry_after=60,
             placeholders=(Placeholder("job_id", "string"), Placeholder("attempts", "integer")),
         ),
-        JobReason.LOST: Entry(
+        Entry(
             operator_label=pgettext_noop("job.lost#operator_label", "Job lost"),
             short_explanation=pgettext_noop("job.lost#short_explanation", "The job is gone."),
             actionability="escalate",
@@ -85,7 +85,7 @@ def _entries() -> dict[JobReason, Entry]:
                 ),
             },
         ),
-    }
+    )
 
 
 bind(JobReason, BUNDLE, _entries)

@@ -24,7 +24,7 @@ class LifecycleReconciliationReason(Reason):
     "Lifecycle was reconciled from related records."
 
 
-def _entries() -> dict[LifecycleReconciliationReason, Entry]:
+def _entries() -> tuple[Entry, ...]:
     review_workers = Step(
         id="review_workers",
         kind="instruction",
@@ -41,8 +41,8 @@ def _entries() -> dict[LifecycleReconciliationReason, Entry]:
             "Review the related restore record before deciding whether to run the workflow again.",
         ),
     )
-    return {
-        LifecycleReconciliationReason.STALE_QUEUED: Entry(
+    return (
+        Entry(
             operator_label=pgettext_noop("run.stale_queued#operator_label", "Run never started"),
             short_explanation=pgettext_noop(
                 "run.stale_queued#short_explanation",
@@ -51,7 +51,7 @@ def _entries() -> dict[LifecycleReconciliationReason, Entry]:
             actionability="retryable_transient",
             next_steps=(review_workers,),
         ),
-        LifecycleReconciliationReason.STALE_RUNNING: Entry(
+        Entry(
             operator_label=pgettext_noop(
                 "run.stale_running#operator_label", "Run stopped reporting progress"
             ),
@@ -62,7 +62,7 @@ def _entries() -> dict[LifecycleReconciliationReason, Entry]:
             actionability="retryable_transient",
             next_steps=(review_workers,),
         ),
-        LifecycleReconciliationReason.INFRASTRUCTURE_TIMEOUT_OR_ABANDONMENT: Entry(
+        Entry(
             operator_label=pgettext_noop(
                 "run.infrastructure_timeout_or_abandonment#operator_label",
                 "Infrastructure ended the run",
@@ -74,7 +74,7 @@ def _entries() -> dict[LifecycleReconciliationReason, Entry]:
             actionability="retryable_transient",
             next_steps=(review_workers,),
         ),
-        LifecycleReconciliationReason.QUEUE_FAILURE_BRIDGE: Entry(
+        Entry(
             operator_label=pgettext_noop(
                 "run.queue_failure_bridge#operator_label", "Queue failure was reconciled"
             ),
@@ -85,7 +85,7 @@ def _entries() -> dict[LifecycleReconciliationReason, Entry]:
             actionability="retryable_transient",
             next_steps=(review_workers,),
         ),
-        LifecycleReconciliationReason.ADAPTER_OUT_OF_SYNC: Entry(
+        Entry(
             operator_label=pgettext_noop(
                 "run.adapter_out_of_sync#operator_label",
                 "Lifecycle was reconciled from related records",
@@ -98,7 +98,7 @@ def _entries() -> dict[LifecycleReconciliationReason, Entry]:
             actionability="non_actionable",
             next_steps=(review_restore_record,),
         ),
-    }
+    )
 
 
 bind(LifecycleReconciliationReason, BUNDLE, _entries)

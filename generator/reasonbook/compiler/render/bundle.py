@@ -14,10 +14,11 @@ from reasonbook.compiler.render.contents import (
     exported_functions,
     exported_names,
     imported_enums,
-    imported_names,
+    module_imports,
     needs_format,
     path_of,
     step_facts,
+    text_imports,
 )
 from reasonbook.compiler.render.environment import Renderer
 from reasonbook.compiler.render.gate import check_module
@@ -27,7 +28,9 @@ from reasonbook.compiler.render.program import (
     locales_program,
     module_program,
     package_program,
+    texts_program,
 )
+from reasonbook.compiler.render.syntax import module as empty_module
 from reasonbook.compiler.source import SourceFile
 
 if TYPE_CHECKING:
@@ -103,17 +106,30 @@ def _modules(catalogue: Catalogue, table: LocaleTable) -> Iterator[_Module]:
     )
     yield _Module("_bundle.py", "python/_bundle.py.j2", shared, lambda: bundle_program(catalogue))
     yield _Module("_locales.py", "python/_locales.py.j2", shared, lambda: locales_program(table))
+    yield _Module("_texts/__init__.py", "python/_texts.py.j2", shared, empty_module)
     for enum in catalogue.enums:
         yield _enum_module(enum, shared)
+        yield _texts_module(enum, shared)
 
 
 def _enum_module(enum: Enumeration, shared: Mapping[str, object]) -> _Module:
     context = {
         **shared,
         "enum": enum,
-        "imports": imported_names(enum),
+        "imports": module_imports(enum),
         "types": imported_types(enum),
         "functions": exported_functions(enum),
+    }
+    return _Module(
+        f"{enum.module}.py", "python/module.py.j2", context, lambda: module_program(enum)
+    )
+
+
+def _texts_module(enum: Enumeration, shared: Mapping[str, object]) -> _Module:
+    context = {
+        **shared,
+        "enum": enum,
+        "text_imports": text_imports(enum),
         "choices": choices_of(enum),
         "choice_paths": {
             each.values: path_of(each) for each in placeholders_of(enum) if each.values
@@ -123,7 +139,7 @@ def _enum_module(enum: Enumeration, shared: Mapping[str, object]) -> _Module:
         "facts": {each.path: step_facts(each) for each in enum.steps},
     }
     return _Module(
-        f"{enum.module}.py", "python/module.py.j2", context, lambda: module_program(enum)
+        f"_texts/{enum.module}.py", "python/texts.py.j2", context, lambda: texts_program(enum)
     )
 
 

@@ -27,21 +27,27 @@ METHODS = ("negotiate", "occurrence", "reason", "reload", "resolve")
 """What a package takes over from its bundle."""
 
 
-def imported_names(enum: Enumeration) -> tuple[str, ...]:
+def module_imports(enum: Enumeration) -> tuple[str, ...]:
     """Return what the module of *enum* takes from the runtime."""
-    placeholders = list(placeholders_of(enum))
-    wordings = [each for each in _wordings(enum) if each is not None]
+    wanted = {
+        "Items": any(each.type == "list" for each in placeholders_of(enum)),
+        "Occurrence": bool(enum.reasons),
+        "Reason": True,
+        "bind": True,
+    }
+    return tuple(each for each, is_wanted in wanted.items() if is_wanted)
+
+
+def text_imports(enum: Enumeration) -> tuple[str, ...]:
+    """Return what the module with the texts of *enum* takes from the runtime."""
+    has_plurals = any(isinstance(each, Plural) for each in _wordings(enum))
     wanted = {
         "Entry": True,
-        "Items": any(each.type == "list" for each in placeholders),
-        "Occurrence": bool(enum.reasons),
-        "Placeholder": bool(placeholders),
-        "Plural": any(isinstance(each, Plural) for each in wordings),
-        "Reason": True,
+        "Placeholder": any(True for _ in placeholders_of(enum)),
+        "Plural": has_plurals,
         "Step": bool(enum.steps),
         "Surface": any(each.surfaces for each in enum.reasons),
-        "bind": True,
-        "npgettext_noop": any(isinstance(each, Plural) for each in wordings),
+        "npgettext_noop": has_plurals,
         "pgettext_noop": bool(enum.reasons),
     }
     return tuple(each for each, is_wanted in wanted.items() if is_wanted)

@@ -28,6 +28,7 @@ ANNOTATIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 _HOMES = {
     "Decimal": "decimal",
+    "Entry": "reasonbook.runtime",
     "Literal": "typing",
     "Money": "reasonbook.runtime",
     "date": "datetime",
@@ -44,8 +45,8 @@ FORMATTED = frozenset({"currency", "date", "time", "datetime", "duration"})
 
 
 def imported_types(enum: Enumeration) -> dict[str, tuple[str, ...]]:
-    """Return the types that the functions of *enum* name, by the module that has them."""
-    used = {name for each in placeholders_of(enum) for name in _names(each)}
+    """Return the types that the module of *enum* names, by the module that has them."""
+    used = {"Entry", *(name for each in placeholders_of(enum) for name in _names(each))}
     found: dict[str, set[str]] = {}
     for name in used & _HOMES.keys():
         found.setdefault(_HOMES[name], set()).add(name)

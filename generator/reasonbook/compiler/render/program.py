@@ -17,10 +17,11 @@ from reasonbook.compiler.render.contents import (
     exported_functions,
     exported_names,
     imported_enums,
-    imported_names,
+    module_imports,
     needs_format,
     path_of,
     step_facts,
+    text_imports,
 )
 from reasonbook.compiler.render.parameters import ANNOTATIONS, imported_types
 from reasonbook.compiler.render.syntax import (
@@ -56,16 +57,37 @@ if TYPE_CHECKING:
 def module_program(enum: Enumeration) -> ast.Module:
     """Return the program of the module of *enum*, without docstrings."""
     types = [import_from(home, names) for home, names in imported_types(enum).items()]
+    load: list[ast.stmt] = [
+        import_from(f"_texts.{enum.module}", ("ENTRIES",), level=1),
+        ast.Return(name("ENTRIES")),
+    ]
     return module(
-        import_from("reasonbook.runtime", imported_names(enum)),
+        import_from("reasonbook.runtime", module_imports(enum)),
         import_from("_bundle", ("BUNDLE",), level=1),
         *for_checkers(types),
         assign("__all__", constant(exported_functions(enum))),
         _enum_class(enum),
         *(_function(enum, each) for each in enum.reasons),
-        _entries_function(enum),
+        function("_entries", load, _entries_type()),
         ast.Expr(call("bind", [name(enum.name), name("BUNDLE"), name("_entries")])),
     )
+
+
+def texts_program(enum: Enumeration) -> ast.Module:
+    """Return the program of the module with the texts of *enum*."""
+    choices = choices_of(enum)
+    sets = ((path, mapping(map(_choice, values))) for path, values in choices.items())
+    steps = ((each.path, _step(each)) for each in enum.steps)
+    return module(
+        import_from("reasonbook.runtime", text_imports(enum)),
+        *([assign("CHOICES", mapping(sets))] if choices else []),
+        *([assign("STEPS", mapping(steps))] if enum.steps else []),
+        declare("ENTRIES", _entries_type(), row(map(_entry, enum.reasons))),
+    )
+
+
+def _entries_type() -> ast.expr:
+    return item("tuple", name("Entry"), ast.Constant(...))
 
 
 def bundle_program(catalogue: Catalogue) -> ast.Module:
@@ -161,19 +183,6 @@ def _type(kind: tuple[str, ...]) -> ast.expr:
     return item(head, *(ast.Constant(...) if each == "..." else name(each) for each in inside))
 
 
-def _entries_function(enum: Enumeration) -> ast.FunctionDef:
-    body: list[ast.stmt] = []
-    choices = choices_of(enum)
-    if choices:
-        sets = ((path, mapping(map(_choice, values))) for path, values in choices.items())
-        body.append(assign("choices", mapping(sets)))
-    if enum.steps:
-        body.append(assign("steps", mapping((each.path, _step(each)) for each in enum.steps)))
-    keys: list[ast.expr | None] = [attribute(enum.name, each.member) for each in enum.reasons]
-    body.append(ast.Return(ast.Dict(keys, [_entry(each) for each in enum.reasons])))
-    return function("_entries", body, item("dict", name(enum.name), name("Entry")))
-
-
 def _choice(value: EnumValue) -> tuple[str, ast.expr]:
     return value.value, _text(value.context, value.text)
 
@@ -195,7 +204,7 @@ def _entry(reason: Reason) -> ast.Call:
         "actionability": constant(reason.actionability),
     }
     if reason.next_steps:
-        used = (item("steps", constant(each.path)) for each in reason.next_steps)
+        used = (item("STEPS", constant(each.path)) for each in reason.next_steps)
         facts["next_steps"] = row(used)
     facts |= {
         "show_no_action_needed": constant(reason.show_no_action_needed),
@@ -218,7 +227,7 @@ def _placeholder(placeholder: Placeholder) -> ast.Call:
     if placeholder.privacy != "public":
         facts["privacy"] = constant(placeholder.privacy)
     if placeholder.values:
-        facts["values"] = item("choices", constant(path_of(placeholder)))
+        facts["values"] = item("CHOICES", constant(path_of(placeholder)))
     return call("Placeholder", [constant(placeholder.name), constant(placeholder.type)], facts)
 
 
