@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -195,14 +193,3 @@ def test_a_value_that_no_source_text_takes_may_be_anything(make_bundle):
     assert plain.check(("a", None))
     assert plain.check(("a", 10**9))
     assert (plain.texts, plain.numbers) == ({0}, set())
-
-
-def test_a_translation_may_take_a_value_that_no_source_text_takes(make_bundle):
-    made = make_bundle(
-        {"only": lambda: make_entry(["string", "integer"], ["{p0}"] * 5, None)},
-        {"de": {("e", "{p0}"): "{p0}: {p1}", ("l", "{p0}"): "{p1}"}},
-    )
-
-    for number, shown in ((5, "5"), (5000, "5.000"), (Decimal(1), "1"), ("x", "x")):
-        envelope = Occurrence(made.enum.ONLY, ("a", number)).envelope("de")
-        assert (envelope.operator_label, envelope.short_explanation) == (shown, f"a: {shown}")

@@ -97,10 +97,22 @@ def test_what_is_remembered_has_an_end(hooked, caplog):
     reports = Reports()
 
     for number in range(Reports.MAX + 10):
-        reports.report(Problem(kind="code", message=str(number), bundle="b"))
+        reports.report(Problem(kind="type", message=str(number), bundle="b"))
 
     assert len(hooked) == Reports.MAX
     assert len(caplog.records) == Reports.MAX
+
+
+@pytest.mark.parametrize("kind", ["code", "superfluous", "surface"])
+def test_what_is_named_from_outside_cannot_mute_the_rest(hooked, kind):
+    reports = Reports()
+
+    for number in range(Reports.MAX):
+        reports.report(Problem(kind=kind, message="m", bundle="b", code=str(number)))
+    reports.report(TEXT)
+
+    assert len(hooked) == Reports.MAX_FOREIGN + 1
+    assert hooked[-1] == TEXT
 
 
 def test_a_problem_raises_each_time_inside_of_strict(hooked, caplog):

@@ -204,11 +204,36 @@ def test_a_bad_translation_is_passed_over_for_the_next_locale(load_sample):
     assert reason.operator_label("pt-BR") == "Tarefa perdida"
 
 
-def test_a_translation_may_use_any_placeholder_of_the_entry(load_sample):
-    reasons = load_sample(de={GAVE_UP: "{attempts} x {job_id}", LOST: "{attempts}"}).JobReason
+def test_a_translation_may_use_what_its_source_text_uses_and_nothing_else(load_sample, warned):
+    reasons = load_sample(
+        de={GAVE_UP: "{attempts} x {job_id}", OPEN: "{job_id}, {job_id}!", FAILED: "{attempts}"}
+    ).JobReason
 
-    assert reasons.RETRIES_EXHAUSTED.operator_label("de", context=CONTEXT) == "3 x j/7"
-    assert reasons.LOST.operator_label("de", context=CONTEXT) == "Job lost"
+    envelope = reasons.RETRIES_EXHAUSTED.envelope("de", context=CONTEXT)
+
+    assert envelope.operator_label == "Job j/7 gave up"
+    assert envelope.short_explanation == "3"
+    assert envelope.next_steps[0].label == "j/7, j/7!"
+    assert [each[:2] for each in warned()] == [("de", GAVE_UP[0])]
+
+
+def test_a_translation_has_a_bound(load_sample, warned):
+    reasons = load_sample(
+        de={
+            GAVE_UP: "{job_id}" * 65,
+            OPEN: "{job_id}" * 64,
+            FAILED: "x" * 16_385,
+            LOST: "x" * 16_384,
+        }
+    ).JobReason
+
+    envelope = reasons.RETRIES_EXHAUSTED.envelope("de", context=CONTEXT)
+
+    assert envelope.operator_label == "Job j/7 gave up"
+    assert envelope.short_explanation == "Job j/7 failed after 3 attempts {for good}."
+    assert envelope.next_steps[0].label == "j/7" * 64
+    assert reasons.LOST.operator_label("de") == "x" * 16_384
+    assert [each[1] for each in warned()] == [GAVE_UP[0], FAILED[0]]
 
 
 def bind_one(entry):

@@ -62,9 +62,11 @@ HOSTILE = [
 ]
 # U+0000 stands between plural forms in a catalogue.
 characters = st.characters(codec="utf-8", exclude_characters="\0")
-texts = st.lists(
-    st.sampled_from(HOSTILE) | st.text(characters, max_size=5), min_size=1, max_size=8
-).map("".join).filter(bool)
+texts = (
+    st.lists(st.sampled_from(HOSTILE) | st.text(characters, max_size=5), min_size=1, max_size=8)
+    .map("".join)
+    .filter(bool)
+)
 
 
 class Canary:
@@ -137,8 +139,8 @@ def show(value, kind, mark):
     return clean(str(value))
 
 
-def read(text):
-    """Return the pieces of a text of the grammar, None for any other."""
+def read(text, names=NAMES):
+    """Return the pieces of a text of the grammar with these *names*, None for any other."""
     pieces, at = [], 0
     while at < len(text):
         if text[at : at + 2] in ("{{", "}}"):
@@ -148,7 +150,7 @@ def read(text):
             return None
         elif text[at] == "{":
             end = text.find("}", at)
-            if end < 0 or text[at + 1 : end] not in NAMES:
+            if end < 0 or text[at + 1 : end] not in names:
                 return None
             pieces.append((text[at + 1 : end],))
             at = end + 1
@@ -174,9 +176,13 @@ def write(text, given_values, mark):
     )
 
 
+def names_of(*sources):
+    return {piece[0] for each in sources for piece in read(each) if isinstance(piece, tuple)}
+
+
 def choose(translation, source, given_values):
-    """Return the translation with the values, or the source text if it is not of the grammar."""
-    if read(translation) is None:
+    """Return the translation with the values, or the source text if it cannot be used."""
+    if read(translation, names_of(source)) is None:
         return write(source, given_values, ",")
     return write(translation, given_values, "\xa0")
 
@@ -244,7 +250,7 @@ def test_any_text_and_any_values_give_what_the_rules_say(make_bundle, text, step
 def test_any_plural_forms_and_any_values_give_what_the_rules_say(make_bundle, forms, given_values):
     made = make_bundle({"plural": plural}, {"pl": {FORMS: forms}})
     occurrence = Occurrence(made.enum.PLURAL, given_values)
-    usable = all(read(each) is not None for each in forms)
+    usable = all(read(each, names_of(*FORMS[1])) is not None for each in forms)
 
     shown = occurrence.short_explanation("pl")
 

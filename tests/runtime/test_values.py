@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reasonbook.runtime import values
-from reasonbook.runtime.values import MISSING, parameter, shown, shown_in_url
+from reasonbook.runtime.values import MISSING, shown, shown_in_url
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -205,30 +205,6 @@ def test_what_is_shown_is_short_and_can_be_encoded(value):
 
     assert len(text.encode()) <= 4 * 256
     assert not {each for each in text if each < " "}
-
-
-@pytest.mark.parametrize(
-    ("make", "found"),
-    [
-        (lambda: "raw\n" + "x" * 300, "raw\n" + "x" * 300),
-        (lambda: HostileText("hi"), "hi"),
-        (lambda: 7, 7),
-        (lambda: HostileNumber(7), 7),
-        (lambda: True, True),
-        (lambda: 2**1999, 2**1999),
-        (lambda: 2**2000, None),
-        (lambda: 1.5, "1.5"),
-        (lambda: MISSING, None),
-        (Raises, None),
-        (lambda: LiesToBe(bool), None),
-        (lambda: LiesToBe(dict), "a liar"),
-        (lambda: LiesToBe(int), None),
-        (lambda: LiesToBe(str), None),
-    ],
-)
-def test_a_parameter_is_plain_text_or_a_whole_number(make, found):
-    assert parameter(make()) == found
-    assert type(parameter(make())) is type(found)
 
 
 class RaisingMapping(UserDict):

@@ -73,8 +73,11 @@ class Language:
 
 
 def _formatted(kind: str, folder: str) -> Writer:
-    from reasonbook.runtime.format import writer  # noqa: PLC0415  Babel is loaded for such values only
-
+    try:
+        from reasonbook.runtime.format import writer  # noqa: PLC0415  only such values need Babel
+    except ImportError:
+        # The bundle has asked for Babel when it was imported; nothing raises for a value.
+        return write_anything
     return writer(kind, folder)
 
 

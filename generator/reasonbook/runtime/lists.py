@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Writer: TypeAlias = Callable[[object], str | None]
 
 MAX_ITEMS = 64
+MAX_CHARACTERS = 1_024
 MORE = "…"
 # The classes with an item that may be anything, for the type checkers.
 _LIST: type[list[object]] = list
@@ -25,7 +26,8 @@ def list_writer(patterns: ListPatterns, write_item: Writer) -> Writer:
     Return what writes a list or a tuple whose items *write_item* writes.
 
     It returns None for anything else, and if an item cannot be written. Of a longer list, 64
-    items are written, and an ellipsis. An empty one is an empty text, as Babel has it.
+    items are written, and an ellipsis; a text of more than 1,024 characters is cut. An empty
+    list is an empty text, as Babel has it.
     """
     two, start, middle, end = map(_parts, patterns)
 
@@ -44,10 +46,14 @@ def list_writer(patterns: ListPatterns, write_item: Writer) -> Writer:
             texts.append(MORE)
             last = middle
         if len(texts) > 2:  # noqa: PLR2004  the pattern for two is one of its own
-            return _join(texts, (start, *[middle] * (len(texts) - 3), last))
+            return _cut(_join(texts, (start, *[middle] * (len(texts) - 3), last)))
         return _join(texts, (two,) * (len(texts) - 1))
 
     return write
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + MORE
 
 
 def _first_items(value: object) -> Sequence[object] | None:

@@ -12,10 +12,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reasonbook.runtime.parameters import Parameter
     from reasonbook.runtime.wire import Json
 
 _new = object.__new__
-_NO_PARAMS: Mapping[str, str | int] = MappingProxyType({})
+_NO_PARAMS: Mapping[str, Parameter] = MappingProxyType({})
 
 
 class StepFacts:
@@ -51,14 +52,14 @@ class NextStep(Value):
 
     *url* is set for a link whose address is complete, *action* and *params* for an action,
     *target* for a contact.
-    *params* are the declared parameters that the context had, as they were given: text or
-    whole numbers of any size up to 600 digits, anything else as text.
+    *params* are the declared parameters that are there: text, numbers and truth values as they
+    were given, lists as tuples of text, anything else as text.
     """
 
     __slots__ = ("_facts", "_label", "_params", "_url")
     _facts: StepFacts
     _label: str
-    _params: Mapping[str, str | int]
+    _params: Mapping[str, Parameter]
     _url: str | None
     __match_args__ = ("id", "kind", "label", "url", "action", "params", "target")
 
@@ -70,7 +71,7 @@ class NextStep(Value):
         label: str,
         url: str | None = None,
         action: str | None = None,
-        params: Mapping[str, str | int] | None = None,
+        params: Mapping[str, Parameter] | None = None,
         target: str | None = None,
     ) -> None:
         """Make a step; *params* are copied."""
@@ -105,7 +106,7 @@ class NextStep(Value):
         return self._facts.action
 
     @property
-    def params(self) -> Mapping[str, str | int]:
+    def params(self) -> Mapping[str, Parameter]:
         """For an action: the values of its placeholders."""
         return self._params
 
@@ -134,14 +135,17 @@ class NextStep(Value):
             values["url"] = self.url
         if self.action is not None:
             values["action"] = self.action
-            values["params"] = dict(self.params)
+            values["params"] = {
+                name: list(each) if isinstance(each, tuple) else each
+                for name, each in self.params.items()
+            }
         if self.target is not None:
             values["target"] = self.target
         return values
 
 
 def make_step(
-    facts: StepFacts, label: str, url: str | None, params: Mapping[str, str | int] | None
+    facts: StepFacts, label: str, url: str | None, params: Mapping[str, Parameter] | None
 ) -> NextStep:
     """Return a step of these *facts*; *params*, which nobody else has, are taken over."""
     step: NextStep = _new(NextStep)

@@ -64,9 +64,9 @@ class Occurrence(Generic[AnyReason_co]):
     _stored: Stored | None
     # Whether the fast way is known to be right for the values: no part of the value itself.
     _is_plain: bool
+    __match_args__ = ("code", "params", "version")
     if not TYPE_CHECKING:  # pragma: no branch  checkers derive it from the bases
         __class_getitem__ = classmethod(GenericAlias)
-        __match_args__ = ("code", "params", "version")
 
     def __init__(self, reason: AnyReason_co, values: Values, stored: Stored | None = None) -> None:
         """
@@ -219,7 +219,10 @@ def _named(reason: Reason, values: Values) -> dict[str, object]:
 
 
 def _identity(occurrence: Occurrence[Reason | None]) -> tuple[str, dict[str, object], str]:
-    return occurrence.code, dict(occurrence.params), occurrence.version
+    from reasonbook.runtime.wire import frozen  # noqa: PLC0415  not at every start
+
+    params = {name: frozen(value) for name, value in occurrence.params.items()}
+    return occurrence.code, params, occurrence.version
 
 
 def _masked(occurrence: Occurrence[Reason | None]) -> frozenset[str]:

@@ -125,25 +125,35 @@ def on_problem(hook: Hook) -> Callable[[], None]:
     return remove
 
 
+# What these are about was named by whoever sent it.
+_FOREIGN = frozenset({"code", "superfluous", "surface"})
+
+
 class Reports:
     """Remembers what was reported, so that each problem is reported once."""
 
-    __slots__ = ("_seen",)
+    __slots__ = ("_foreign", "_seen")
 
-    # More than that many different problems are not told apart any more.
+    # More than that many different problems are not told apart any more. Those whose identity
+    # comes from outside have places of their own, so that nobody can mute the others.
     MAX = 4096
+    MAX_FOREIGN = 256
 
     def __init__(self) -> None:
         """Remember nothing."""
         self._seen: dict[Problem, object] = {}
+        self._foreign: dict[Problem, object] = {}
 
     def report(self, problem: Problem) -> None:
         """Warn of *problem* and call the hooks, the first time; raise it inside of `strict`."""
         if STRICT.get() is not None:
             raise ProblemError(problem)
+        seen, most = self._seen, self.MAX
+        if problem.kind in _FOREIGN:
+            seen, most = self._foreign, self.MAX_FOREIGN
         mine = object()
         # Of threads that meet it at the same time, one publishes, and that one reports.
-        if len(self._seen) < self.MAX and self._seen.setdefault(problem, mine) is mine:
+        if len(seen) < most and seen.setdefault(problem, mine) is mine:
             _warn(problem)
             for hook in _hooks:
                 _call(hook, problem)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from reasonbook.runtime.envelope import Envelope
 from reasonbook.runtime.language import write_anything
 from reasonbook.runtime.next_step import make_step
+from reasonbook.runtime.parameters import parameter
 from reasonbook.runtime.problems import Problem
 from reasonbook.runtime.texts import render
-from reasonbook.runtime.values import MISSING, parameter, shown_in_url
+from reasonbook.runtime.values import MISSING, shown_in_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reasonbook.runtime.envelope import EnvelopeFacts
     from reasonbook.runtime.language import Language
     from reasonbook.runtime.next_step import NextStep, StepFacts
+    from reasonbook.runtime.parameters import Parameter
     from reasonbook.runtime.render import Texts
     from reasonbook.runtime.shapes import Values
     from reasonbook.runtime.texts import Template
@@ -108,7 +110,7 @@ class Reference:
             return None
         return address
 
-    def params(self, names: tuple[str, ...], values: Values) -> Mapping[str, str | int]:
+    def params(self, names: tuple[str, ...], values: Values) -> Mapping[str, Parameter]:
         """Return the parameters that are there, for a program."""
         found = {name: parameter(self._value(name, values)) for name in names}
         return {name: value for name, value in found.items() if value is not None}

@@ -83,27 +83,6 @@ def shown_in_url(value: object) -> str | None:
     return "".join(chr(each) if each in _UNRESERVED else f"%{each:02X}" for each in text.encode())
 
 
-def parameter(value: object) -> str | int | None:
-    """
-    Return *value* for a program: plain `str` and `int` as they are, anything else as `shown`.
-
-    The result is None if there is none: not given, not writable, or a number that some
-    interpreters would refuse to write as JSON.
-    """
-    if value is MISSING or value is None:
-        return None
-    try:
-        if type(value) is bool:
-            return value
-        if isinstance(value, int):
-            return int.__int__(value) if int.bit_length(value) <= MAX_BITS else None
-        if isinstance(value, str):
-            return str.__str__(value)
-    except Exception:  # noqa: BLE001  a lying or raising __class__ of someone else's object
-        return None
-    return shown(value)
-
-
 def clean(text: str) -> str:
     """Return *text* cut to 256 characters, with controls and surrogates replaced by U+FFFD."""
     if len(text) > MAX_CHARACTERS:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from reasonbook.runtime.problems import Reports
 
 
+MAX_TEXT = 16_384
+"""Characters of a translation: four times what a source text may have."""
+MAX_FIELDS = 64
+"""Placeholders in a translation, unless its source text has more than a quarter of that."""
+
+
 class Wording:
     """
     One text as it is said: *forms* in pieces, in the *language* they are written in.
@@ -33,6 +39,17 @@ class Wording:
         self.language = language
         self.forms = forms
         self.by = by
+
+
+def _parse_all(texts: tuple[str, ...], allowed: Container[str], most: int) -> tuple[Template, ...]:
+    """Return *texts* in pieces; nothing if one is too long, or no text of the grammar."""
+    forms: list[Template] = []
+    for text in texts:
+        template = parse(text, allowed) if len(text) <= MAX_TEXT else None
+        if template is None or len(template.names) > most:
+            return ()
+        forms.append(template)
+    return tuple(forms)
 
 
 class View:
@@ -101,28 +118,29 @@ class View:
         return found
 
     def _choose(self, text: Text, placeholders: Container[str]) -> Wording:
+        # The compiler refuses what cannot be parsed; made by hand, it shows as it is.
+        one = parse(text.source, placeholders) or literal(text.source)
+        other = one
+        if text.plural is not None:
+            other = parse(text.plural, placeholders) or literal(text.plural)
+        # What else the reason knows is not for this text: it may be secret.
+        allowed = {*one.names, *other.names}
+        most = max(MAX_FIELDS, 4 * len(other.names))
         for language in self._languages:
             found = self._catalogues.find(language.folder, text.context, text.source, text.plural)
             if found is None:
                 continue
             given = (found,) if isinstance(found, str) else found
-            forms = [parse(each, placeholders) for each in given]
-            wanted = 1 if text.plural is None else len(language.plurals.categories)
-            usable = tuple(each for each in forms if each is not None)
-            if len(usable) == len(forms) == wanted:
-                return Wording(language, usable, text.by)
+            forms = _parse_all(given, allowed, most)
+            if len(forms) == (1 if text.plural is None else len(language.plurals.categories)):
+                return Wording(language, forms, text.by)
             self._refuse(language, text.context)
-        return self._say_source(text, placeholders)
-
-    def _say_source(self, text: Text, placeholders: Container[str]) -> Wording:
-        # The compiler refuses what cannot be parsed; made by hand, it shows as it is.
-        one = parse(text.source, placeholders) or literal(text.source)
         if text.plural is None:
             return Wording(self._source, (one,), None)
-        other = parse(text.plural, placeholders) or literal(text.plural)
         categories = self._source.plurals.categories
-        forms = tuple(one if each == "one" else other for each in categories)
-        return Wording(self._source, forms, text.by)
+        return Wording(
+            self._source, tuple(one if each == "one" else other for each in categories), text.by
+        )
 
     def _write_choice(self, text: Text, language: Language) -> str:
         found = None
