@@ -73,7 +73,7 @@ def path_of(placeholder: Placeholder) -> str:
 
 def exported_functions(enum: Enumeration) -> list[str]:
     """Return what the module of *enum* exports: the enum, then the functions by name."""
-    return [enum.name, *sorted(each.function for each in enum.reasons)]
+    return [enum.name, *sorted((each.function for each in enum.reasons), key=_natural)]
 
 
 def needs_format(catalogue: Catalogue) -> bool:
