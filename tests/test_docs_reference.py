@@ -51,6 +51,7 @@ from reasonbook.runtime import (
     stored,
     tags,
     values,
+    view,
     wire,
 )
 from reasonbook.runtime.language import Language
@@ -238,6 +239,8 @@ def test_problems_are_those_that_their_page_lists():
     assert PROBLEMS.table("a-problem").names() == reasonbook.Problem.__slots__
     assert set(PROBLEMS.table("kinds").names()) == kinds
     assert f"After {problems.Reports.MAX:,} different problems" in PROBLEMS.text
+    assert f"are counted apart, up to {problems.Reports.MAX_FOREIGN}" in PROBLEMS.text
+    assert problems._FOREIGN <= kinds
     assert f"cut to {stored.MAX_CODE} characters" in PROBLEMS.text
 
 
@@ -372,18 +375,24 @@ def test_the_limits_are_those_that_the_page_of_security_lists():
     at_run_time = {
         "a `.mo` file": f"{mo.MAX_BYTES // mebi} MiB",
         "a text in a `.mo` file, and a key": f"{mo.MAX_STRING // 2**10} KiB",
+        "a translation": f"{view.MAX_TEXT:,} characters",
+        "placeholders in a translation, each as often as it stands there": (
+            f"{view.MAX_FIELDS}, or four times those of the source text if that is more"
+        ),
         "a language tag": f"{tags.MAX_CHARACTERS} characters",
         "tags for which something is remembered": f"{locales.MAX_LOCALES}",
         "an `Accept-Language` header": f"{negotiation.MAX_HEADER} characters",
         "ranges in it": f"{negotiation.MAX_RANGES}",
         "a text in a text": f"{values.MAX_CHARACTERS} characters",
         "items of a list in a text": f"{lists.MAX_ITEMS}",
+        "a list in a text": f"{lists.MAX_CHARACTERS:,} characters",
         "a number in a text": f"{values.MAX_BITS:,} bits",
         "an amount, a date, a time or a duration in a text": f"{values.MAX_CHARACTERS} characters",
         "values of a stored occurrence": f"{stored.MAX_PARAMS}",
         "the code and the version of a stored occurrence": f"{stored.MAX_CODE} characters",
         "lists in lists of a stored value": f"{wire.MAX_DEPTH}",
         "different problems that are reported for a bundle": f"{problems.Reports.MAX:,}",
+        "different ones among them about what came from outside": f"{problems.Reports.MAX_FOREIGN}",
     }
 
     assert dict(SECURITY.table("when-it-is-compiled").rows) == compiled
