@@ -41,7 +41,11 @@ PACKAGES = {
 DATA = {
     "reasonbook/compiler/templates/python/__init__.py.j2",
     "reasonbook/compiler/templates/python/_bundle.py.j2",
+    "reasonbook/compiler/templates/python/_locales.py.j2",
+    "reasonbook/compiler/templates/python/_texts.py.j2",
     "reasonbook/compiler/templates/python/module.py.j2",
+    "reasonbook/compiler/templates/python/text.py.j2",
+    "reasonbook/compiler/templates/python/texts.py.j2",
     "reasonbook/py.typed",
     f"{INFO}/METADATA",
     f"{INFO}/RECORD",
@@ -49,11 +53,23 @@ DATA = {
     f"{INFO}/entry_points.txt",
     f"{INFO}/licenses/LICENSE",
 }
-SOURCE_FOLDERS = {"docs", "generated", "generator", "locales", "reasons", "templates", "tests"}
+SOURCE_FOLDERS = {
+    "benchmarks",
+    "docs",
+    "examples",
+    "generated",
+    "generator",
+    "locales",
+    "reasons",
+    "templates",
+    "tests",
+}
 SOURCE_FILES = {
     ".gitignore",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "LICENSE",
+    "Makefile",
     "PKG-INFO",
     "README.md",
     "pyproject.toml",
