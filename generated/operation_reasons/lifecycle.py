@@ -11,6 +11,8 @@ from ._bundle import BUNDLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reasonbook.runtime import Entry
 
 __all__ = [
@@ -67,7 +69,7 @@ def adapter_out_of_sync() -> Occurrence[LifecycleReconciliationReason]:
     return Occurrence(LifecycleReconciliationReason.ADAPTER_OUT_OF_SYNC, ())
 
 
-def _entries() -> tuple[Entry, ...]:
+def _entries() -> tuple[Callable[[], Entry], ...]:
     from ._texts.lifecycle import ENTRIES
 
     return ENTRIES

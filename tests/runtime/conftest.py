@@ -131,7 +131,7 @@ class Made:
         )
         names = {name.upper(): f"{self.prefix}{name}" for name in entries}
         self.enum = Reason("MadeReason", names)
-        bind(self.enum, self.bundle, lambda: tuple(make() for make in entries.values()))
+        bind(self.enum, self.bundle, lambda: tuple(entries.values()))
 
     def write(self, locale, texts):
         """Put a catalogue with *texts* in its place, as a whole."""

@@ -252,7 +252,7 @@ def bind_one(entry):
 
     def entries():
         calls.append(entry)
-        return (entry,)
+        return (lambda: entry,)
 
     bind(Lone, bundle, entries)
     return Lone.ONLY, calls

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from reasonbook.runtime import Entry, Step, pgettext_noop
 
-STEPS = {
-    "next_step.review_workers": Step(
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STEPS: dict[str, Callable[[], Step]] = {
+    "next_step.review_workers": lambda: Step(
         id="review_workers",
         kind="instruction",
         # Translators: Next step (instruction): what an operator can do about run.stale_queued,
@@ -21,7 +25,7 @@ STEPS = {
             "Review worker health and logs before retrying this operation.",
         ),
     ),
-    "next_step.review_restore_record": Step(
+    "next_step.review_restore_record": lambda: Step(
         id="review_restore_record",
         kind="instruction",
         # Translators: Next step (instruction): what an operator can do about
@@ -35,9 +39,9 @@ STEPS = {
     ),
 }
 
-ENTRIES: tuple[Entry, ...] = (
+ENTRIES: tuple[Callable[[], Entry], ...] = (
     # run.stale_queued
-    Entry(
+    lambda: Entry(
         # Translators: Label of the reason run.stale_queued. Operators read it in lists and
         # headings.
         # Its explanation: The run stayed queued past its lifecycle window and was
@@ -63,7 +67,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         actionability="retryable_transient",
         next_steps=(
-            STEPS["next_step.review_workers"],
+            STEPS["next_step.review_workers"](),
         ),
         show_no_action_needed=False,
         diagnostic_code_label="run.stale_queued",
@@ -72,7 +76,7 @@ ENTRIES: tuple[Entry, ...] = (
         retry_after=None,
     ),
     # run.stale_running
-    Entry(
+    lambda: Entry(
         # Translators: Label of the reason run.stale_running. Operators read it in lists and
         # headings.
         # Its explanation: The run stayed active past its lifecycle window and was
@@ -96,7 +100,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         actionability="retryable_transient",
         next_steps=(
-            STEPS["next_step.review_workers"],
+            STEPS["next_step.review_workers"](),
         ),
         show_no_action_needed=False,
         diagnostic_code_label="run.stale_running",
@@ -105,7 +109,7 @@ ENTRIES: tuple[Entry, ...] = (
         retry_after=None,
     ),
     # run.infrastructure_timeout_or_abandonment
-    Entry(
+    lambda: Entry(
         # Translators: Label of the reason run.infrastructure_timeout_or_abandonment. Operators
         # read it in lists and headings.
         # Its explanation: Queue infrastructure ended the job before normal
@@ -131,7 +135,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         actionability="retryable_transient",
         next_steps=(
-            STEPS["next_step.review_workers"],
+            STEPS["next_step.review_workers"](),
         ),
         show_no_action_needed=False,
         diagnostic_code_label="run.infrastructure_timeout_or_abandonment",
@@ -140,7 +144,7 @@ ENTRIES: tuple[Entry, ...] = (
         retry_after=None,
     ),
     # run.queue_failure_bridge
-    Entry(
+    lambda: Entry(
         # Translators: Label of the reason run.queue_failure_bridge. Operators read it in lists
         # and headings.
         # Its explanation: The platform bridged a queue failure back to the owning
@@ -166,7 +170,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         actionability="retryable_transient",
         next_steps=(
-            STEPS["next_step.review_workers"],
+            STEPS["next_step.review_workers"](),
         ),
         show_no_action_needed=False,
         diagnostic_code_label="run.queue_failure_bridge",
@@ -175,7 +179,7 @@ ENTRIES: tuple[Entry, ...] = (
         retry_after=None,
     ),
     # run.adapter_out_of_sync
-    Entry(
+    lambda: Entry(
         # Translators: Label of the reason run.adapter_out_of_sync. Operators read it in lists
         # and headings.
         # Its explanation: A related restore record reached terminal truth before
@@ -201,7 +205,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         actionability="non_actionable",
         next_steps=(
-            STEPS["next_step.review_restore_record"],
+            STEPS["next_step.review_restore_record"](),
         ),
         show_no_action_needed=False,
         diagnostic_code_label="run.adapter_out_of_sync",

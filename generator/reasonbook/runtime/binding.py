@@ -30,17 +30,17 @@ class Binding:
     """
     What the members of one enum share.
 
-    *load* gives their entries; it is called when one is first needed. *is_shared* tells that no
-    other enum of this process has any of their codes: members are equal to their codes, so only
-    then may tables hold them beside those of other enums.
+    *load* gives what makes their entries; it is called when one is first needed. *is_shared*
+    tells that no other enum of this process has any of their codes: members are equal to their
+    codes, so only then may tables hold them beside those of other enums.
     """
 
-    __slots__ = ("_entries", "_load", "_plain", "bundle", "is_shared")
+    __slots__ = ("_entries", "_load", "_makers", "_plain", "bundle", "is_shared")
 
     def __init__(
         self,
         bundle: Bundle,
-        load: Callable[[], Mapping[Reason, Entry]],
+        load: Callable[[], Mapping[Reason, Callable[[], Entry]]],
         *,
         is_shared: bool,
     ) -> None:
@@ -48,15 +48,19 @@ class Binding:
         self.bundle = bundle
         self.is_shared = is_shared
         self._load = load
-        self._entries: Mapping[Reason, Entry] | None = None
+        self._makers: Mapping[Reason, Callable[[], Entry]] | None = None
+        self._entries: dict[Reason, Entry] = {}
         self._plain: dict[Reason, Plain] = {}
 
     def entry(self, reason: Reason) -> Entry:
         """Return the entry of *reason*."""
-        entries = self._entries
-        if entries is None:
-            entries = self._entries = self._load()
-        return entries[reason]
+        found = self._entries.get(reason)
+        if found is None:
+            makers = self._makers
+            if makers is None:
+                makers = self._makers = self._load()
+            found = self._entries[reason] = makers[reason]()
+        return found
 
     def values(self, reason: Reason, context: object) -> Values:
         """Return the values that *context* has for the placeholders of *reason*, in their order."""

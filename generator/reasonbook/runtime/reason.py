@@ -92,16 +92,16 @@ class Reason(StrEnum):
 
 
 def bind(
-    reasons: type[AnyReason], bundle: Bundle, entries: Callable[[], tuple[Entry, ...]]
+    reasons: type[AnyReason], bundle: Bundle, entries: Callable[[], tuple[Callable[[], Entry], ...]]
 ) -> None:
     """
     Join *reasons* to *bundle*.
 
-    *entries* gives an entry for each member, in their order. It is called when a source text or
-    a fact is first needed, and never at import.
+    *entries* gives what makes the entry of each member, in their order. It is called when a
+    source text or a fact is first needed, and never at import; an entry is made when its own is.
     """
 
-    def load() -> Mapping[Reason, Entry]:
+    def load() -> Mapping[Reason, Callable[[], Entry]]:
         return dict(zip(reasons, entries(), strict=True))
 
     members = set(reasons)

@@ -32,7 +32,7 @@ def lost(*, job_id: str) -> Occurrence[JobReason]:
     return Occurrence(JobReason.LOST, (job_id,))
 
 
-def _entries() -> tuple[Entry, ...]:
+def _entries():
     steps = {
         "open_job": Step(
             id="open_job",
@@ -56,7 +56,7 @@ def _entries() -> tuple[Entry, ...]:
         ),
     }
     return (
-        Entry(
+        lambda: Entry(
             operator_label=pgettext_noop(
                 "job.retries_exhausted#operator_label", "Job {job_id} gave up"
             ),
@@ -73,7 +73,7 @@ def _entries() -> tuple[Entry, ...]:
             retry_after=60,
             placeholders=(Placeholder("job_id", "string"), Placeholder("attempts", "integer")),
         ),
-        Entry(
+        lambda: Entry(
             operator_label=pgettext_noop("job.lost#operator_label", "Job lost"),
             short_explanation=pgettext_noop("job.lost#short_explanation", "The job is gone."),
             actionability="escalate",

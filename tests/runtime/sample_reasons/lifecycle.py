@@ -24,7 +24,7 @@ class LifecycleReconciliationReason(Reason):
     "Lifecycle was reconciled from related records."
 
 
-def _entries() -> tuple[Entry, ...]:
+def _entries():
     review_workers = Step(
         id="review_workers",
         kind="instruction",
@@ -42,7 +42,7 @@ def _entries() -> tuple[Entry, ...]:
         ),
     )
     return (
-        Entry(
+        lambda: Entry(
             operator_label=pgettext_noop("run.stale_queued#operator_label", "Run never started"),
             short_explanation=pgettext_noop(
                 "run.stale_queued#short_explanation",
@@ -51,7 +51,7 @@ def _entries() -> tuple[Entry, ...]:
             actionability="retryable_transient",
             next_steps=(review_workers,),
         ),
-        Entry(
+        lambda: Entry(
             operator_label=pgettext_noop(
                 "run.stale_running#operator_label", "Run stopped reporting progress"
             ),
@@ -62,7 +62,7 @@ def _entries() -> tuple[Entry, ...]:
             actionability="retryable_transient",
             next_steps=(review_workers,),
         ),
-        Entry(
+        lambda: Entry(
             operator_label=pgettext_noop(
                 "run.infrastructure_timeout_or_abandonment#operator_label",
                 "Infrastructure ended the run",
@@ -74,7 +74,7 @@ def _entries() -> tuple[Entry, ...]:
             actionability="retryable_transient",
             next_steps=(review_workers,),
         ),
-        Entry(
+        lambda: Entry(
             operator_label=pgettext_noop(
                 "run.queue_failure_bridge#operator_label", "Queue failure was reconciled"
             ),
@@ -85,7 +85,7 @@ def _entries() -> tuple[Entry, ...]:
             actionability="retryable_transient",
             next_steps=(review_workers,),
         ),
-        Entry(
+        lambda: Entry(
             operator_label=pgettext_noop(
                 "run.adapter_out_of_sync#operator_label",
                 "Lifecycle was reconciled from related records",

@@ -27,6 +27,7 @@ ANNOTATIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 _HOMES = {
+    "Callable": "collections.abc",
     "Decimal": "decimal",
     "Entry": "reasonbook.runtime",
     "Literal": "typing",
@@ -46,7 +47,7 @@ FORMATTED = frozenset({"currency", "date", "time", "datetime", "duration"})
 
 def imported_types(enum: Enumeration) -> dict[str, tuple[str, ...]]:
     """Return the types that the module of *enum* names, by the module that has them."""
-    used = {"Entry", *(name for each in placeholders_of(enum) for name in _names(each))}
+    used = {"Callable", "Entry", *(name for each in placeholders_of(enum) for name in _names(each))}
     found: dict[str, set[str]] = {}
     for name in used & _HOMES.keys():
         found.setdefault(_HOMES[name], set()).add(name)

@@ -25,6 +25,7 @@ from reasonbook.compiler.render.contents import (
 )
 from reasonbook.compiler.render.parameters import ANNOTATIONS, imported_types
 from reasonbook.compiler.render.syntax import (
+    LOAD,
     assign,
     attribute,
     call,
@@ -34,6 +35,7 @@ from reasonbook.compiler.render.syntax import (
     function,
     import_from,
     item,
+    later,
     mapping,
     module,
     name,
@@ -76,18 +78,33 @@ def module_program(enum: Enumeration) -> ast.Module:
 def texts_program(enum: Enumeration) -> ast.Module:
     """Return the program of the module with the texts of *enum*."""
     choices = choices_of(enum)
-    sets = ((path, mapping(map(_choice, values))) for path, values in choices.items())
-    steps = ((each.path, _step(each)) for each in enum.steps)
+    sets = ((path, later(mapping(map(_choice, each)))) for path, each in choices.items())
+    steps = ((each.path, later(_step(each))) for each in enum.steps)
+    types = [import_from("collections.abc", ("Callable",))]
+    types += [import_from("reasonbook.runtime", ("Text",))] if choices else []
     return module(
         import_from("reasonbook.runtime", text_imports(enum)),
-        *([assign("CHOICES", mapping(sets))] if choices else []),
-        *([assign("STEPS", mapping(steps))] if enum.steps else []),
-        declare("ENTRIES", _entries_type(), row(map(_entry, enum.reasons))),
+        *for_checkers(types),
+        *([declare("CHOICES", _choices_type(), mapping(sets))] if choices else []),
+        *([declare("STEPS", _makers_type("Step"), mapping(steps))] if enum.steps else []),
+        declare("ENTRIES", _entries_type(), row(later(_entry(each)) for each in enum.reasons)),
     )
 
 
 def _entries_type() -> ast.expr:
-    return item("tuple", name("Entry"), ast.Constant(...))
+    return item("tuple", _maker_type(name("Entry")), ast.Constant(...))
+
+
+def _makers_type(made: str) -> ast.expr:
+    return item("dict", name("str"), _maker_type(name(made)))
+
+
+def _choices_type() -> ast.expr:
+    return item("dict", name("str"), _maker_type(item("dict", name("str"), name("Text"))))
+
+
+def _maker_type(made: ast.expr) -> ast.expr:
+    return item("Callable", ast.List([], LOAD), made)
 
 
 def bundle_program(catalogue: Catalogue) -> ast.Module:
@@ -204,7 +221,7 @@ def _entry(reason: Reason) -> ast.Call:
         "actionability": constant(reason.actionability),
     }
     if reason.next_steps:
-        used = (item("STEPS", constant(each.path)) for each in reason.next_steps)
+        used = (ast.Call(item("STEPS", constant(each.path)), [], []) for each in reason.next_steps)
         facts["next_steps"] = row(used)
     facts |= {
         "show_no_action_needed": constant(reason.show_no_action_needed),
@@ -227,7 +244,7 @@ def _placeholder(placeholder: Placeholder) -> ast.Call:
     if placeholder.privacy != "public":
         facts["privacy"] = constant(placeholder.privacy)
     if placeholder.values:
-        facts["values"] = item("CHOICES", constant(path_of(placeholder)))
+        facts["values"] = ast.Call(item("CHOICES", constant(path_of(placeholder))), [], [])
     return call("Placeholder", [constant(placeholder.name), constant(placeholder.type)], facts)
 
 

@@ -75,6 +75,11 @@ def call(
     return ast.Call(name(title), list(arguments), keywords)
 
 
+def later(value: ast.expr) -> ast.Lambda:
+    """Return ``lambda: value``."""
+    return ast.Lambda(ast.arguments([], [], None, [], [], None, []), value)
+
+
 def name(title: str) -> ast.Name:
     """Return the value of a name."""
     return ast.Name(title, LOAD)
