@@ -213,6 +213,7 @@ def count_open():
 
 
 @linux
+@pytest.mark.slow
 def test_generations_close_their_files(place):
     catalogues = Catalogues(bundle="lasting", package="lasting", damaged=print)
     for at in range(1000):
@@ -328,6 +329,7 @@ def test_threads_that_meet_a_damaged_file_at_once_report_it_once(place):
 
 @posix
 @pytest.mark.usefixtures("place")
+@pytest.mark.slow
 def test_parent_and_children_find_their_texts_in_one_open_file():
     done = run("""
 import os
@@ -348,6 +350,7 @@ print([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
 
 
 @pytest.mark.usefixtures("place")
+@pytest.mark.slow
 def test_processes_that_are_spawned_find_their_texts():
     Path("work.py").write_text(
         PROGRAM + "def work(first):\n    return ask(catalogues, range(first, 10_000, 100))['right']"

@@ -395,6 +395,7 @@ def damaged(data):
             yield data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]
 
 
+@pytest.mark.slow
 def test_every_prefix_and_every_flipped_bit_of_a_catalogue_gives_texts(
     load_sample, translations, tmp_path
 ):

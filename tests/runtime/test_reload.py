@@ -89,6 +89,7 @@ def test_a_problem_that_is_still_there_is_reported_again_after_a_reload(made, wa
     assert [each[:2] for each in warned()] == [("de", LABEL[0])] * 2
 
 
+@pytest.mark.slow
 def test_what_was_opened_is_closed_without_the_garbage_collector(make_bundle):
     large = {(f"c{number}", "x" * 30): "y" * 30 for number in range(4000)}
     made = make_bundle({"only": entry}, {"de": large | texts(0)})
@@ -117,6 +118,7 @@ def read_numbers(makers, done):
     return numbers
 
 
+@pytest.mark.slow
 def test_threads_and_tasks_never_see_half_a_generation(made):
     reason, bundle = made.enum.ONLY, made.bundle
     occurrence = reason.occurrence({"x": "y"})
