@@ -12,7 +12,7 @@ from types import MappingProxyType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Never, Self, dataclass_transform
+    from typing import Never, Self, TypeGuard, dataclass_transform
 else:
 
     def dataclass_transform(**_: bool) -> Callable[[type], type]:
@@ -124,8 +124,12 @@ def restore_personal(kind: Callable[..., Value], given: dict[str, object]) -> Va
 
 
 def _plain(value: object) -> object:
-    return dict(value) if isinstance(value, MappingProxyType) else value
+    return dict(value) if _is_proxy(value) else value
 
 
 def _hashable(value: object) -> object:
-    return frozenset(value.items()) if isinstance(value, MappingProxyType) else value
+    return frozenset(value.items()) if _is_proxy(value) else value
+
+
+def _is_proxy(value: object) -> TypeGuard[MappingProxyType[object, object]]:
+    return isinstance(value, MappingProxyType)

@@ -23,8 +23,9 @@ _FULL = 1_000
 # Each takes as long as half a usual header. Who asks for a fourth is no reader.
 _MAX_SEARCHES = 3
 # In thousandths: what browsers send, and all others when one comes.
-_WEIGHTS = {"q=0": 0, "q=0.": 0, "q=1": _FULL, "q=1.": _FULL}
-_WEIGHTS |= {f"q=0.{each}": each * 100 for each in range(10)}
+_WEIGHTS = {"q=0": 0, "q=0.": 0, "q=1": _FULL, "q=1.": _FULL} | {
+    f"q=0.{each}": each * 100 for each in range(10)
+}
 _LAST_WEIGHT = "q=0.999"
 _by_weight = itemgetter(1)
 # POSIX names a locale "language_REGION.codeset@modifier".

@@ -14,7 +14,7 @@ from reasonbook.runtime.values import MISSING
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Generic, Self, TypeVar
+    from typing import Generic, Self, TypeGuard, TypeVar
 
     from reasonbook.runtime.bundle import Bundle
     from reasonbook.runtime.envelope import Envelope
@@ -167,10 +167,9 @@ class Occurrence(Generic[AnyReason_co]):
 
     def __eq__(self, other: object) -> bool:
         """Tell whether *other* is an occurrence of the same code, parameters and version."""
-        if not isinstance(other, Occurrence):
+        if not _is_occurrence(other):
             return NotImplemented
-        mine, theirs = _identity(self), _identity(other)
-        return mine == theirs
+        return _identity(self) == _identity(other)
 
     def __hash__(self) -> int:
         """Return a hash of code, parameters and version."""
@@ -216,6 +215,10 @@ def _named(reason: Reason, values: Values) -> dict[str, object]:
         for each, value in zip(placeholders, values, strict=False)
         if value is not None and value is not MISSING
     }
+
+
+def _is_occurrence(value: object) -> TypeGuard[Occurrence[Reason | None]]:
+    return isinstance(value, Occurrence)
 
 
 def _identity(occurrence: Occurrence[Reason | None]) -> tuple[str, dict[str, object], str]:

@@ -9,7 +9,7 @@ from reasonbook.runtime.values import MAX_BITS, MISSING, exact_text, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import TypeAlias, TypeGuard
 
     Parameter: TypeAlias = str | int | float | tuple[str, ...]
 
@@ -40,8 +40,12 @@ def _read(value: object) -> Parameter | None:
         return str.__str__(value)
     if isinstance(value, float):
         return float.__float__(value) if is_number(value) else None
-    if type(value) is list or type(value) is tuple:
+    if _is_list(value):
         texts = [exact_text(each) for each in value]
         return tuple(each for each in texts if each is not None)
     found = write_typed(value)
     return shown(value) if found is None else found[1]
+
+
+def _is_list(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:
+    return type(value) is list or type(value) is tuple

@@ -14,7 +14,7 @@ from reasonbook.runtime.occurrence import Occurrence
 from reasonbook.runtime.problems import Problem
 from reasonbook.runtime.reason import binding_of
 from reasonbook.runtime.render import constant_renderer
-from reasonbook.runtime.values import MISSING, clean, exact_text, without_surrogates
+from reasonbook.runtime.values import MISSING, clean, exact_text, is_mapping, without_surrogates
 from reasonbook.runtime.wire import decode, encode, fits, frozen
 
 TYPE_CHECKING = False
@@ -138,11 +138,9 @@ def _parse(data: object) -> Mapping[str, object]:
 
 def _items(data: object) -> dict[str, object]:
     """Return what *data* has under names, at most `MAX_PARAMS` of them."""
-    from collections.abc import Mapping  # noqa: PLC0415  not at every start
-
     found: dict[str, object] = {}
     try:
-        items = list(data.items()) if isinstance(data, Mapping) else []
+        items = list(data.items()) if is_mapping(data) else []
         for key, value in items[:MAX_PARAMS]:
             name = exact_text(key)
             if name is not None:

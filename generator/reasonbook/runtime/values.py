@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeGuard
+
 MAX_CHARACTERS = 256
 # About 600 digits: below the smallest limit that an interpreter can have for int to str.
 MAX_BITS = 2_000
@@ -47,9 +51,14 @@ def exact_text(value: object) -> str | None:
 def given(context: object, name: str) -> object:
     """Return the value of *name* in *context*, `MISSING` if there is none to be had."""
     try:
-        return context.get(name, MISSING) if isinstance(context, Mapping) else MISSING
+        return context.get(name, MISSING) if is_mapping(context) else MISSING
     except Exception:  # noqa: BLE001  someone else's mapping, or a key whose __eq__ raises
         return MISSING
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    """Tell whether *value* is a mapping; someone else's may raise."""
+    return isinstance(value, Mapping)
 
 
 def shown(value: object) -> str | None:
