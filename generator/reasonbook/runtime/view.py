@@ -146,14 +146,14 @@ class View:
         found = None
         if language is not self._source:
             found = self._catalogues.find(language.folder, text.context, text.source)
-        template = parse(found, ()) if isinstance(found, str) else None
-        if found is not None and template is None:
+        forms = _parse_all((found,), (), 0) if isinstance(found, str) else ()
+        if found is not None and not forms:
             self._refuse(language, text.context)
-        template = template or parse(text.source, ()) or literal(text.source)
+        template = forms[0] if forms else parse(text.source, ()) or literal(text.source)
         return template.literals[0]
 
     def _refuse(self, language: Language, context: str) -> None:
-        message = "a text is not used: its braces, placeholders or plural forms are wrong"
+        message = "a text is not used: its braces, placeholders, plural forms or length are wrong"
         self._reports.report(
             Problem(
                 kind="translation",

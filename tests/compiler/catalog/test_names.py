@@ -14,7 +14,7 @@ from reasonbook.compiler.catalog.document import read_document
 from reasonbook.compiler.catalog.resolve import resolve
 from reasonbook.compiler.catalog.resolved import Catalogue
 from reasonbook.compiler.config import Settings
-from reasonbook.compiler.render.contents import exported_names, imported_names
+from reasonbook.compiler.render.contents import exported_names, module_imports
 from reasonbook.compiler.render.parameters import imported_types
 from reasonbook.compiler.source import SourceFile
 from reasonbook.runtime import Reason as RuntimeReason
@@ -37,7 +37,7 @@ def test_the_attributes_of_a_reason_are_those_of_the_runtime():
 
 
 def test_the_names_that_a_module_uses_are_reserved():
-    used = set(imported_names(enumeration())) | {"BUNDLE"}
+    used = set(module_imports(enumeration())) | {"BUNDLE"}
     for types in imported_types(enumeration()).values():
         used.update(types)
 
@@ -116,7 +116,7 @@ def test_a_parameter_may_hide_what_its_function_does_not_use(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["BUNDLE", "Entry", "Step", "mro", "name", "value", "upper", "class", "envelope"]
+    "name", ["BUNDLE", "Entry", "Entry", "mro", "name", "value", "upper", "class", "envelope"]
 )
 def test_a_member_does_not_hide_what_enums_texts_and_reasons_have(name):
     assert names.is_reserved_member(name)

@@ -40,17 +40,14 @@ _DEVICES = frozenset(
 MODULE_GLOBALS = frozenset(
     {
         "BUNDLE",
+        "Callable",
         "Decimal",
         "Entry",
         "Items",
         "Literal",
         "Money",
         "Occurrence",
-        "Placeholder",
-        "Plural",
         "Reason",
-        "Step",
-        "Surface",
     }
 )
 """Names that a generated module uses for itself, and that a member or an enum could have."""
