@@ -116,7 +116,7 @@ def test_a_parameter_may_hide_what_its_function_does_not_use(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["BUNDLE", "Entry", "Entry", "mro", "name", "value", "upper", "class", "envelope"]
+    "name", ["BUNDLE", "Entry", "Money", "mro", "name", "value", "upper", "class", "envelope"]
 )
 def test_a_member_does_not_hide_what_enums_texts_and_reasons_have(name):
     assert names.is_reserved_member(name)
