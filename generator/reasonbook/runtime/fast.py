@@ -5,6 +5,10 @@ Each gives what `reference` gives, or leaves it to that: where values are not pl
 one cannot be written.
 """
 
+# Envelopes with values are made here, and occurrences are looked into: a property or a guarded
+# constructor for each would take longer than all of the rest.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from reasonbook.runtime.envelope import Envelope
@@ -38,7 +42,7 @@ _new = object.__new__
 def make_fast(facts: EnvelopeFacts, parts: Parts, check: Check, slow: Slow) -> Render:
     """Return what makes envelopes of *parts*: the label, the explanation, the next steps."""
     label, explanation, steps = parts
-    if isinstance(label, str) and isinstance(steps, tuple) and not isinstance(explanation, str):
+    if isinstance(label, str) and not callable(steps) and not isinstance(explanation, str):
         # Most reasons have values in their explanation alone.
         return _explanation_alone((facts, label, steps), explanation, check, slow)
     return _any_parts(facts, parts, check, slow)
@@ -93,7 +97,7 @@ def _any_parts(facts: EnvelopeFacts, parts: Parts, check: Check, slow: Slow) -> 
 
 
 def _as_maker(given: tuple[NextStep, ...] | MakeSteps) -> MakeSteps:
-    if not isinstance(given, tuple):
+    if callable(given):
         return given
     steps = given
     return lambda _: steps

@@ -2,6 +2,9 @@
 Next steps: what the reader of an envelope can do.
 """
 
+# `make_step` is a second constructor, for steps that are made for each request.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from types import MappingProxyType

@@ -4,6 +4,9 @@ A reason with any values whatever, put together text by text.
 This is what envelopes mean; `fast` gives the same for plain values.
 """
 
+# Envelopes with values are made here as they are in `fast`.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from reasonbook.runtime.envelope import Envelope
