@@ -118,8 +118,12 @@ def catalogue_path(settings: Settings, tag: str) -> str:
 
 
 def _in_order(project: Project) -> Project:
+    """Return *project* sorted, and its source locale spelled as folders are."""
+    source = parse_tag(project.settings.source_locale)
+    spelled = source.folder if source else project.settings.source_locale
     return replace(
         project,
+        settings=replace(project.settings, source_locale=spelled),
         sources=sorted(project.sources, key=lambda each: each.path),
         catalogues=dict(sorted(project.catalogues.items())),
     )
@@ -162,7 +166,7 @@ def _read_catalogues(project: Project) -> tuple[dict[str, Po | None], list[Diagn
 
 def _check_folder(settings: Settings, tag: str) -> Diagnostic | None:
     span = Span(f"{settings.locales}/{tag}")
-    if tag == settings.source_locale.replace("-", "_"):
+    if tag == settings.source_locale:
         message = f"`{tag}` is the source locale: its texts stand in the sources"
         return warning("RB605", message, span, "remove the folder; it is not read")
     known = parse_tag(tag)

@@ -5,9 +5,15 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Occurrence, Reason, Step, bind, pgettext_noop
+from reasonbook.runtime import Occurrence, Reason, bind
 
 from ._bundle import BUNDLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reasonbook.runtime import Entry
 
 __all__ = [
     "LifecycleReconciliationReason",
@@ -63,204 +69,10 @@ def adapter_out_of_sync() -> Occurrence[LifecycleReconciliationReason]:
     return Occurrence(LifecycleReconciliationReason.ADAPTER_OUT_OF_SYNC, ())
 
 
-def _entries() -> dict[LifecycleReconciliationReason, Entry]:
-    steps = {
-        "next_step.review_workers": Step(
-            id="review_workers",
-            kind="instruction",
-            # Translators: Next step (instruction): what an operator can do about run.stale_queued,
-            # run.stale_running, run.infrastructure_timeout_or_abandonment and 1 more
-            # reasons.
-            # Explanation above it: The run stayed queued past its lifecycle window and
-            # was marked failed.
-            label=pgettext_noop(
-                "next_step.review_workers#label",
-                "Review worker health and logs before retrying this operation.",
-            ),
-        ),
-        "next_step.review_restore_record": Step(
-            id="review_restore_record",
-            kind="instruction",
-            # Translators: Next step (instruction): what an operator can do about
-            # run.adapter_out_of_sync.
-            # Explanation above it: A related restore record reached terminal truth
-            # before the operation run was updated.
-            label=pgettext_noop(
-                "next_step.review_restore_record#label",
-                "Review the related restore record before deciding whether to run the workflow again.",
-            ),
-        ),
-    }
-    return {
-        LifecycleReconciliationReason.STALE_QUEUED: Entry(
-            # Translators: Label of the reason run.stale_queued. Operators read it in lists and
-            # headings.
-            # Its explanation: The run stayed queued past its lifecycle window and was
-            # marked failed.
-            # One line, at most 60 characters.
-            # Note: A run is one execution of a background operation. It waited in the
-            # queue, and no worker took it up in time.
-            operator_label=pgettext_noop(
-                "run.stale_queued#operator_label",
-                "Run never started",
-            ),
-            # Translators: Explanation of the reason run.stale_queued. Operators read it below the
-            # label.
-            # Its label: Run never started
-            # Next step below it: Review worker health and logs before retrying this
-            # operation.
-            # At most 240 characters.
-            # Note: A run is one execution of a background operation. It waited in the
-            # queue, and no worker took it up in time.
-            short_explanation=pgettext_noop(
-                "run.stale_queued#short_explanation",
-                "The run stayed queued past its lifecycle window and was marked failed.",
-            ),
-            actionability="retryable_transient",
-            next_steps=(
-                steps["next_step.review_workers"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="run.stale_queued",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-        ),
-        LifecycleReconciliationReason.STALE_RUNNING: Entry(
-            # Translators: Label of the reason run.stale_running. Operators read it in lists and
-            # headings.
-            # Its explanation: The run stayed active past its lifecycle window and was
-            # marked failed.
-            # One line, at most 60 characters.
-            # Note: 'Active' means that a worker had started the run.
-            operator_label=pgettext_noop(
-                "run.stale_running#operator_label",
-                "Run stopped reporting progress",
-            ),
-            # Translators: Explanation of the reason run.stale_running. Operators read it below the
-            # label.
-            # Its label: Run stopped reporting progress
-            # Next step below it: Review worker health and logs before retrying this
-            # operation.
-            # At most 240 characters.
-            # Note: 'Active' means that a worker had started the run.
-            short_explanation=pgettext_noop(
-                "run.stale_running#short_explanation",
-                "The run stayed active past its lifecycle window and was marked failed.",
-            ),
-            actionability="retryable_transient",
-            next_steps=(
-                steps["next_step.review_workers"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="run.stale_running",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-        ),
-        LifecycleReconciliationReason.INFRASTRUCTURE_TIMEOUT_OR_ABANDONMENT: Entry(
-            # Translators: Label of the reason run.infrastructure_timeout_or_abandonment. Operators
-            # read it in lists and headings.
-            # Its explanation: Queue infrastructure ended the job before normal
-            # completion could update the run.
-            # One line, at most 60 characters.
-            # Note: The job is what the queue carries out for the run. The queue
-            # stopped it, because of a timeout or because it was abandoned.
-            operator_label=pgettext_noop(
-                "run.infrastructure_timeout_or_abandonment#operator_label",
-                "Infrastructure ended the run",
-            ),
-            # Translators: Explanation of the reason run.infrastructure_timeout_or_abandonment.
-            # Operators read it below the label.
-            # Its label: Infrastructure ended the run
-            # Next step below it: Review worker health and logs before retrying this
-            # operation.
-            # At most 240 characters.
-            # Note: The job is what the queue carries out for the run. The queue
-            # stopped it, because of a timeout or because it was abandoned.
-            short_explanation=pgettext_noop(
-                "run.infrastructure_timeout_or_abandonment#short_explanation",
-                "Queue infrastructure ended the job before normal completion could update the run.",
-            ),
-            actionability="retryable_transient",
-            next_steps=(
-                steps["next_step.review_workers"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="run.infrastructure_timeout_or_abandonment",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-        ),
-        LifecycleReconciliationReason.QUEUE_FAILURE_BRIDGE: Entry(
-            # Translators: Label of the reason run.queue_failure_bridge. Operators read it in lists
-            # and headings.
-            # Its explanation: The platform bridged a queue failure back to the owning
-            # run and marked it failed.
-            # One line, at most 60 characters.
-            # Note: The failure happened in the queue. The platform carried it over to
-            # the run that the job belongs to; 'it' is the run.
-            operator_label=pgettext_noop(
-                "run.queue_failure_bridge#operator_label",
-                "Queue failure was reconciled",
-            ),
-            # Translators: Explanation of the reason run.queue_failure_bridge. Operators read it
-            # below the label.
-            # Its label: Queue failure was reconciled
-            # Next step below it: Review worker health and logs before retrying this
-            # operation.
-            # At most 240 characters.
-            # Note: The failure happened in the queue. The platform carried it over to
-            # the run that the job belongs to; 'it' is the run.
-            short_explanation=pgettext_noop(
-                "run.queue_failure_bridge#short_explanation",
-                "The platform bridged a queue failure back to the owning run and marked it failed.",
-            ),
-            actionability="retryable_transient",
-            next_steps=(
-                steps["next_step.review_workers"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="run.queue_failure_bridge",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-        ),
-        LifecycleReconciliationReason.ADAPTER_OUT_OF_SYNC: Entry(
-            # Translators: Label of the reason run.adapter_out_of_sync. Operators read it in lists
-            # and headings.
-            # Its explanation: A related restore record reached terminal truth before
-            # the operation run was updated.
-            # One line, at most 60 characters.
-            # Note: A restore record tells how restoring data from a backup went. It
-            # had reached its final state, and the run did not show that yet.
-            operator_label=pgettext_noop(
-                "run.adapter_out_of_sync#operator_label",
-                "Lifecycle was reconciled from related records",
-            ),
-            # Translators: Explanation of the reason run.adapter_out_of_sync. Operators read it
-            # below the label.
-            # Its label: Lifecycle was reconciled from related records
-            # Next step below it: Review the related restore record before deciding
-            # whether to run the workflow again.
-            # At most 240 characters.
-            # Note: A restore record tells how restoring data from a backup went. It
-            # had reached its final state, and the run did not show that yet.
-            short_explanation=pgettext_noop(
-                "run.adapter_out_of_sync#short_explanation",
-                "A related restore record reached terminal truth before the operation run was updated.",
-            ),
-            actionability="non_actionable",
-            next_steps=(
-                steps["next_step.review_restore_record"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="run.adapter_out_of_sync",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-        ),
-    }
+def _entries() -> tuple[Callable[[], Entry], ...]:
+    from ._texts.lifecycle import ENTRIES
+
+    return ENTRIES
 
 
 bind(LifecycleReconciliationReason, BUNDLE, _entries)

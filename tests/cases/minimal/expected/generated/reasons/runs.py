@@ -5,9 +5,15 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Occurrence, Reason, bind, pgettext_noop
+from reasonbook.runtime import Occurrence, Reason, bind
 
 from ._bundle import BUNDLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reasonbook.runtime import Entry
 
 __all__ = ["RunReason", "failed"]
 
@@ -24,31 +30,10 @@ def failed() -> Occurrence[RunReason]:
     return Occurrence(RunReason.FAILED, ())
 
 
-def _entries() -> dict[RunReason, Entry]:
-    return {
-        RunReason.FAILED: Entry(
-            # Translators: Label of the reason run.failed. Operators read it in lists and headings.
-            # Its explanation: The run ended with an error.
-            # One line, at most 60 characters.
-            operator_label=pgettext_noop(
-                "run.failed#operator_label",
-                "Run failed",
-            ),
-            # Translators: Explanation of the reason run.failed. Operators read it below the label.
-            # Its label: Run failed
-            # At most 240 characters.
-            short_explanation=pgettext_noop(
-                "run.failed#short_explanation",
-                "The run ended with an error.",
-            ),
-            actionability="non_actionable",
-            show_no_action_needed=False,
-            diagnostic_code_label="run.failed",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-        ),
-    }
+def _entries() -> tuple[Callable[[], Entry], ...]:
+    from ._texts.runs import ENTRIES
+
+    return ENTRIES
 
 
 bind(RunReason, BUNDLE, _entries)

@@ -5,9 +5,15 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Reason, bind
+from reasonbook.runtime import Reason, bind
 
 from ._bundle import BUNDLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reasonbook.runtime import Entry
 
 __all__ = ["RunReason"]
 
@@ -16,9 +22,10 @@ class RunReason(Reason):
     "The reasons of reasons.yaml."
 
 
-def _entries() -> dict[RunReason, Entry]:
-    return {
-    }
+def _entries() -> tuple[Callable[[], Entry], ...]:
+    from ._texts.runs import ENTRIES
+
+    return ENTRIES
 
 
 bind(RunReason, BUNDLE, _entries)

@@ -5,23 +5,16 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import (
-    Entry,
-    Occurrence,
-    Placeholder,
-    Plural,
-    Reason,
-    Step,
-    bind,
-    npgettext_noop,
-    pgettext_noop,
-)
+from reasonbook.runtime import Occurrence, Reason, bind
 
 from ._bundle import BUNDLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
+
+    from reasonbook.runtime import Entry
 
 __all__ = ["RunReason", "failed", "late"]
 
@@ -59,111 +52,10 @@ def late(
     )
 
 
-def _entries() -> dict[RunReason, Entry]:
-    steps = {
-        "next_step.wait": Step(
-            id="wait",
-            kind="wait",
-            # Translators: Next step (wait): what an operator can do about run.failed, run.late.
-            # Explanation above it: The run failed after {attempts} attempts.
-            # The number {attempts} decides between the forms, each a whole sentence.
-            # {attempts}: whole number, for example 3. How often it was tried.
-            label=Plural(
-                "attempts",
-                npgettext_noop(
-                    "next_step.wait#label",
-                    "Wait for one minute.",
-                    "Wait for {attempts} minutes.",
-                ),
-            ),
-        ),
-        "run.failed/next_step.read": Step(
-            id="read",
-            kind="instruction",
-            # Translators: Next step (instruction): what an operator can do about run.failed.
-            # Explanation above it: The run failed after {attempts} attempts.
-            # The number {pages} decides between the forms, each a whole sentence.
-            # {pages}: number.
-            label=Plural(
-                "pages",
-                npgettext_noop(
-                    "run.failed/next_step.read#label",
-                    "Read the page.",
-                    "Read {pages} pages.",
-                ),
-            ),
-        ),
-    }
-    return {
-        RunReason.FAILED: Entry(
-            # Translators: Label of the reason run.failed. Operators read it in lists and headings.
-            # Its explanation: The run failed after {attempts} attempts.
-            # One line, at most 60 characters.
-            operator_label=pgettext_noop(
-                "run.failed#operator_label",
-                "Run failed",
-            ),
-            # Translators: Explanation of the reason run.failed. Operators read it below the label.
-            # Its label: Run failed
-            # Next step below it: Wait for {attempts} minutes.
-            # Next step below it: Read {pages} pages.
-            # At most 240 characters.
-            # The number {attempts} decides between the forms, each a whole sentence.
-            # {attempts}: whole number, for example 3. How often it was tried.
-            short_explanation=Plural(
-                "attempts",
-                npgettext_noop(
-                    "run.failed#short_explanation",
-                    "The run failed after {attempts} attempt.",
-                    "The run failed after {attempts} attempts.",
-                ),
-            ),
-            actionability="non_actionable",
-            next_steps=(
-                steps["next_step.wait"],
-                steps["run.failed/next_step.read"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="run.failed",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-            placeholders=(
-                Placeholder("attempts", "integer"),
-                Placeholder("pages", "number"),
-            ),
-        ),
-        RunReason.LATE: Entry(
-            # Translators: Label of the reason run.late. Operators read it in lists and headings.
-            # Its explanation: The run started late, {attempts} attempts.
-            # One line, at most 60 characters.
-            operator_label=pgettext_noop(
-                "run.late#operator_label",
-                "Run started late",
-            ),
-            # Translators: Explanation of the reason run.late. Operators read it below the label.
-            # Its label: Run started late
-            # Next step below it: Wait for {attempts} minutes.
-            # At most 240 characters.
-            # {attempts}: number, for example 1.5. How often it was tried.
-            short_explanation=pgettext_noop(
-                "run.late#short_explanation",
-                "The run started late, {attempts} attempts.",
-            ),
-            actionability="non_actionable",
-            next_steps=(
-                steps["next_step.wait"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="run.late",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-            placeholders=(
-                Placeholder("attempts", "number"),
-            ),
-        ),
-    }
+def _entries() -> tuple[Callable[[], Entry], ...]:
+    from ._texts.runs import ENTRIES
+
+    return ENTRIES
 
 
 bind(RunReason, BUNDLE, _entries)

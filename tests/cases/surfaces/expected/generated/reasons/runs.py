@@ -5,20 +5,15 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import (
-    Entry,
-    Occurrence,
-    Placeholder,
-    Plural,
-    Reason,
-    Step,
-    Surface,
-    bind,
-    npgettext_noop,
-    pgettext_noop,
-)
+from reasonbook.runtime import Occurrence, Reason, bind
 
 from ._bundle import BUNDLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reasonbook.runtime import Entry
 
 __all__ = ["RunReason", "failed", "late", "stuck"]
 
@@ -63,173 +58,10 @@ def stuck(
     )
 
 
-def _entries() -> dict[RunReason, Entry]:
-    steps = {
-        "run.failed/next_step.look": Step(
-            id="look",
-            kind="instruction",
-            # Translators: Next step (instruction): what an operator can do about run.failed.
-            # Explanation above it: Run {run_id} ended with an error.
-            # Note: A run is a background job.
-            label=pgettext_noop(
-                "run.failed/next_step.look#label",
-                "Look at the log.",
-            ),
-        ),
-    }
-    return {
-        RunReason.FAILED: Entry(
-            # Translators: Label of the reason run.failed. Operators read it in lists and headings.
-            # Its explanation: Run {run_id} ended with an error.
-            # One line, at most 60 characters.
-            # Note: A run is a background job.
-            operator_label=pgettext_noop(
-                "run.failed#operator_label",
-                "Run failed",
-            ),
-            # Translators: Explanation of the reason run.failed. Operators read it below the label.
-            # Its label: Run failed
-            # Next step below it: Look at the log.
-            # At most 240 characters.
-            # {run_id}: text, for example run_9f2.
-            # Note: A run is a background job.
-            short_explanation=pgettext_noop(
-                "run.failed#short_explanation",
-                "Run {run_id} ended with an error.",
-            ),
-            actionability="non_actionable",
-            next_steps=(
-                steps["run.failed/next_step.look"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="run.failed",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-            placeholders=(
-                Placeholder("run_id", "string"),
-            ),
-            surfaces={
-                "badge": Surface(
-                    # Translators: Label of the reason run.failed on the surface badge. It stands there in
-                    # place of: Run failed
-                    # Its explanation: Run {run_id} ended with an error.
-                    # One line, at most 60 characters.
-                    # Note: A run is a background job.
-                    operator_label=pgettext_noop(
-                        "run.failed@badge#operator_label",
-                        "Failed",
-                    ),
-                ),
-                "notification": Surface(
-                    # Translators: Label of the reason run.failed on the surface notification. It stands
-                    # there in place of: Run failed
-                    # Its explanation: Your run {run_id} ended with an error. Nobody has been
-                    # told.
-                    # One line, at most 60 characters.
-                    # Note: A run is a background job.
-                    operator_label=pgettext_noop(
-                        "run.failed@notification#operator_label",
-                        "Your run failed",
-                    ),
-                    # Translators: Explanation of the reason run.failed on the surface notification. It
-                    # stands there in place of: Run {run_id} ended with an error.
-                    # Its label: Your run failed
-                    # Next step below it: Look at the log.
-                    # At most 240 characters.
-                    # {run_id}: text, for example run_9f2.
-                    # Note: A run is a background job.
-                    short_explanation=pgettext_noop(
-                        "run.failed@notification#short_explanation",
-                        "Your run {run_id} ended with an error. Nobody has been told.",
-                    ),
-                ),
-            },
-        ),
-        RunReason.LATE: Entry(
-            # Translators: Label of the reason run.late. Operators read it in lists and headings.
-            # Its explanation: The run started late.
-            # One line, at most 60 characters.
-            operator_label=pgettext_noop(
-                "run.late#operator_label",
-                "Run started late",
-            ),
-            # Translators: Explanation of the reason run.late. Operators read it below the label.
-            # Its label: Run started late
-            # At most 240 characters.
-            short_explanation=pgettext_noop(
-                "run.late#short_explanation",
-                "The run started late.",
-            ),
-            actionability="non_actionable",
-            show_no_action_needed=False,
-            diagnostic_code_label="run.late",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-            surfaces={
-                "notification": Surface(
-                    # Translators: Explanation of the reason run.late on the surface notification. It stands
-                    # there in place of: The run started late.
-                    # Its label: Run started late
-                    # At most 240 characters.
-                    short_explanation=pgettext_noop(
-                        "run.late@notification#short_explanation",
-                        "Your run started late.",
-                    ),
-                ),
-            },
-        ),
-        RunReason.STUCK: Entry(
-            # Translators: Label of the reason run.stuck. Operators read it in lists and headings.
-            # Its explanation: The run is stuck for {hours} hours.
-            # One line, at most 60 characters.
-            operator_label=pgettext_noop(
-                "run.stuck#operator_label",
-                "Run is stuck",
-            ),
-            # Translators: Explanation of the reason run.stuck. Operators read it below the label.
-            # Its label: Run is stuck
-            # At most 240 characters.
-            # The number {hours} decides between the forms, each a whole sentence.
-            # {hours}: whole number, for example 4.
-            short_explanation=Plural(
-                "hours",
-                npgettext_noop(
-                    "run.stuck#short_explanation",
-                    "The run is stuck for one hour.",
-                    "The run is stuck for {hours} hours.",
-                ),
-            ),
-            actionability="non_actionable",
-            show_no_action_needed=False,
-            diagnostic_code_label="run.stuck",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-            placeholders=(
-                Placeholder("hours", "integer"),
-            ),
-            surfaces={
-                "badge": Surface(
-                    # Translators: Explanation of the reason run.stuck on the surface badge. It stands there
-                    # in place of: The run is stuck for {hours} hours.
-                    # Its label: Run is stuck
-                    # At most 240 characters.
-                    # The number {hours} decides between the forms, each a whole sentence.
-                    # {hours}: whole number, for example 4.
-                    short_explanation=Plural(
-                        "hours",
-                        npgettext_noop(
-                            "run.stuck@badge#short_explanation",
-                            "One hour.",
-                            "{hours} hours.",
-                        ),
-                    ),
-                ),
-            },
-        ),
-    }
+def _entries() -> tuple[Callable[[], Entry], ...]:
+    from ._texts.runs import ENTRIES
+
+    return ENTRIES
 
 
 bind(RunReason, BUNDLE, _entries)

@@ -5,9 +5,15 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Entry, Occurrence, Reason, Step, bind, pgettext_noop
+from reasonbook.runtime import Occurrence, Reason, bind
 
 from ._bundle import BUNDLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reasonbook.runtime import Entry
 
 __all__ = ["JobReason", "job_failed"]
 
@@ -24,48 +30,10 @@ def job_failed() -> Occurrence[JobReason]:
     return Occurrence(JobReason.JOB_FAILED, ())
 
 
-def _entries() -> dict[JobReason, Entry]:
-    steps = {
-        "next_step.read_log": Step(
-            id="read_log",
-            kind="link",
-            # Translators: Next step (link): what an operator can do about job.failed.
-            # Explanation above it: The job ended with an error.
-            label=pgettext_noop(
-                "next_step.read_log#label",
-                "Read the log.",
-            ),
-            url="/log",
-        ),
-    }
-    return {
-        JobReason.JOB_FAILED: Entry(
-            # Translators: Label of the reason job.failed. Operators read it in lists and headings.
-            # Its explanation: The job ended with an error.
-            # One line, at most 60 characters.
-            operator_label=pgettext_noop(
-                "job.failed#operator_label",
-                "Job failed",
-            ),
-            # Translators: Explanation of the reason job.failed. Operators read it below the label.
-            # Its label: Job failed
-            # Next step below it: Read the log.
-            # At most 240 characters.
-            short_explanation=pgettext_noop(
-                "job.failed#short_explanation",
-                "The job ended with an error.",
-            ),
-            actionability="non_actionable",
-            next_steps=(
-                steps["next_step.read_log"],
-            ),
-            show_no_action_needed=False,
-            diagnostic_code_label="job.failed",
-            severity="error",
-            docs_url=None,
-            retry_after=None,
-        ),
-    }
+def _entries() -> tuple[Callable[[], Entry], ...]:
+    from ._texts.jobs import ENTRIES
+
+    return ENTRIES
 
 
 bind(JobReason, BUNDLE, _entries)
