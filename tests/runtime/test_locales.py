@@ -16,6 +16,7 @@ from reasonbook.runtime.locales import (
     MAX_LOCALES,
     SOURCE,
     find_locale,
+    keep_locales,
     remembers,
     replace_all,
 )
@@ -24,10 +25,10 @@ from reasonbook.runtime.problems import Problem, Reports
 
 @pytest.fixture(autouse=True)
 def _forget():
-    """Start and end with no tag remembered."""
-    locales._retire_all()
+    """Start and end with no tag remembered but those of bundles."""
+    locales._forget_foreign()
     yield
-    locales._retire_all()
+    locales._forget_foreign()
 
 
 @pytest.mark.parametrize(
@@ -62,17 +63,44 @@ def test_any_tag_gives_a_locale(tag):
 
 
 def test_tags_without_end_do_not_fill_the_memory():
-    first = find_locale("de")
+    first = find_locale("x-first")
     first.envelopes["code"] = "made"
 
     for number in range(3 * MAX_LOCALES):
         find_locale(f"x-{number}").envelopes["code"] = "made"
 
-    assert len(locales._BY_TAG) <= MAX_LOCALES
-    assert len(locales._BY_SPELLING) <= MAX_LOCALES
+    assert len(locales._known.by_tag) <= MAX_LOCALES
+    assert len(locales._known.by_spelling) <= MAX_LOCALES
     assert first.envelopes == {}
     assert first.is_retired
-    assert find_locale("de") is not first
+    assert find_locale("x-first") is not first
+
+
+def test_the_locales_of_bundles_are_never_forgotten():
+    keep_locales(["qaa-Latn"])
+    own = find_locale("qaa_latn")
+    own.envelopes["code"] = "made"
+
+    for number in range(3 * MAX_LOCALES):
+        find_locale(f"x-{number}")
+
+    assert own.envelopes == {"code": "made"}
+    assert find_locale("QAA-latn") is find_locale("qaa-Latn") is own
+
+
+def test_a_locale_that_is_found_while_all_are_forgotten_remembers_nothing():
+    known = locales._known
+
+    class Racing(dict):
+        def setdefault(self, key, value):
+            locales._known = locales._Known()
+            return super().setdefault(key, value)
+
+    known.by_spelling = Racing()
+    found = find_locale("x-raced")
+
+    assert found.is_retired
+    assert find_locale("x-raced") is not found
 
 
 def test_renewing_takes_new_tables_for_every_locale():
@@ -137,6 +165,41 @@ def test_blocks_nest_and_give_back_what_was_current():
         with use_locale("ar"), german:
             assert current_locale() == "de"
         assert current_locale() == "de"
+    assert current_locale() is None
+
+
+def test_blocks_that_are_left_out_of_order_leave_nothing_behind():
+    german, french, polish = use_locale("de"), use_locale("fr"), use_locale("pl")
+    for order in ((german, french, polish), (french, german, polish), (french, polish, german)):
+        for each in (german, french, polish):
+            each.__enter__()
+        for each in order:
+            each.__exit__(None, None, None)
+        assert current_locale() is None
+        assert locales._FRAMES.get() is None
+
+
+def test_the_innermost_block_that_is_still_entered_counts():
+    german, french = use_locale("de"), use_locale("fr")
+    german.__enter__()
+    french.__enter__()
+
+    german.__exit__(None, None, None)
+    assert current_locale() == "fr"
+    french.__exit__(None, None, None)
+    assert current_locale() is None
+
+
+def test_a_generator_that_holds_a_locale_does_not_leave_it_to_the_thread():
+    def rows():
+        with use_locale("de"):
+            yield current_locale()
+
+    held = rows()
+    assert next(held) == "de"
+    with use_locale("fr"):
+        held.close()
+        assert current_locale() == "fr"
     assert current_locale() is None
 
 

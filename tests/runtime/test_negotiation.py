@@ -541,3 +541,11 @@ def test_of_what_is_refused_and_asked_for_the_first_three_count():
     assert negotiator.negotiate(f"de-at,fr-ca,it-ch,{refusals}") == "it"
     assert negotiator.negotiate(f"de-at,fr-ca,es-mx,it-ch,{refusals}") == "en"
     assert negotiator.negotiate(f"de-at,fr-ca,es-mx,it,{refusals}") == "en"
+
+
+def test_a_table_that_names_what_the_bundle_has_not_is_no_error():
+    negotiator = Negotiator("en", ("de",), {"no": "nb", "zh-tw": None, "de-at": "de"})
+
+    assert negotiator.resolve("no") is None
+    assert negotiator.resolve("de-at") == "de"
+    assert negotiator.negotiate("no,de;q=0.5") == "de"

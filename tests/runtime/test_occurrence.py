@@ -10,7 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reasonbook import Money, Occurrence, ProblemError, on_problem, strict, use_locale
+from reasonbook import (
+    Money,
+    Occurrence,
+    ProblemError,
+    Reason,
+    on_problem,
+    strict,
+    use_locale,
+)
 from reasonbook.runtime import (
     Entry,
     Items,
@@ -18,10 +26,10 @@ from reasonbook.runtime import (
     Plural,
     Step,
     Surface,
+    bind,
     npgettext_noop,
     pgettext_noop,
 )
-from reasonbook.runtime.reason import binding_of
 
 LABEL = ("r#operator_label", "Run gave up")
 FAILED = (
@@ -485,9 +493,122 @@ def test_reading_anything_never_raises_and_loses_nothing(made, data):
     assert hash(found) == hash(made.bundle.occurrence(found.to_dict()))
 
 
-def test_an_enum_whose_codes_another_has_keeps_its_own_texts(make_bundle, made):
-    other = make_bundle({"gave_up": gave_up})
-    binding = binding_of(made.enum.GAVE_UP)
+class Rude(list):
+    def __iter__(self):
+        raise RuntimeError
 
-    assert binding.is_shared
-    assert binding_of(other.enum.GAVE_UP).is_shared
+    __len__ = __iter__
+
+
+class Liar:
+    @property
+    def __class__(self):
+        raise RuntimeError
+
+    def __repr__(self):
+        raise RuntimeError
+
+
+def test_a_lying_value_is_no_occurrence_and_no_list(made):
+    assert made.bundle.occurrence(Liar()).code == "unknown"
+    rude = Rude(["a"])
+    assert Items(rude) is rude
+    assert Items(Liar()) is not None
+    occurrence = Occurrence(made.enum.STATE, ("queued", 1, rude, None, None, "s"))
+    assert occurrence.envelope().to_json()
+
+
+def test_a_representation_never_raises_and_cannot_write_into_a_log(made):
+    data = {
+        "code": f"{made.prefix}gave_up",
+        "params": {
+            "attempts": {"type": "integer", "value": hex(10**5000)},
+            "run_id": "x" * 1000 + "\n",
+            "x\n2026 CRITICAL \x1b[31m" + "y" * 100: 1,
+        },
+    }
+
+    shown = repr(made.bundle.occurrence(data))
+
+    assert "attempts=<int>" in shown
+    assert shown.isprintable()
+    assert len(shown) < 1000
+    assert "<Liar>" in repr(Occurrence(made.enum.GAVE_UP, (Liar(), "q", 1)))
+
+
+def test_a_pickle_whose_code_is_gone_is_an_occurrence_of_an_unknown_code(sample_occurrence):
+    make, arguments = sample_occurrence.__reduce__()
+
+    found = make(arguments[0], "job.gone", *arguments[2:])
+
+    assert (found.reason, found.code) == (None, "job.gone")
+    assert found.params == sample_occurrence.params
+
+
+def test_what_is_asked_of_an_occurrence_alone_opens_no_catalogue(make_bundle):
+    made = make_bundle({"gave_up": gave_up}, {"pl": b"damaged"})
+    occurrence = Occurrence(made.enum.GAVE_UP, ("r", "q", 1))
+
+    with strict(), use_locale("pl"):
+        assert occurrence.actionability == "escalate"
+        assert occurrence.version == "1.0"
+
+
+def two_values(name, second):
+    values = {"a": pgettext_noop("c#a", "Aye"), second: pgettext_noop(f"c#{second}", second)}
+    return Entry(
+        operator_label=pgettext_noop(f"{name}#l", "Label"),
+        short_explanation=pgettext_noop(f"{name}#e", "It is {c}."),
+        actionability="escalate",
+        placeholders=(Placeholder("c", "enum", values=values),),
+    )
+
+
+def test_sets_of_values_that_begin_alike_are_told_apart(make_bundle):
+    made = make_bundle({"one": lambda: two_values("o", "b"), "two": lambda: two_values("t", "d")})
+
+    for _ in range(2):
+        assert made.enum.ONE.occurrence({"c": "b"}).short_explanation() == "It is b."
+        assert made.enum.TWO.occurrence({"c": "d"}).short_explanation() == "It is d."
+
+
+def test_the_text_of_a_value_comes_from_the_next_locale_that_has_it(load_sample):
+    sample = load_sample(
+        pt_BR={("o#e", "It is {c}."): "BR: {c}."}, pt={("c#a", "Aye"): "Sim", ("c#b", "b"): "{"}
+    )
+
+    class Only(Reason):
+        ONLY = "only.values"
+
+    bind(Only, sample.BUNDLE, lambda: (lambda: two_values("o", "b"),))
+
+    assert Only.ONLY.occurrence({"c": "a"}).short_explanation("pt-BR") == "BR: Sim."
+    assert Only.ONLY.occurrence({"c": "b"}).short_explanation("pt-BR") == "BR: b."
+
+
+def plain_entry(text):
+    return lambda: Entry(
+        operator_label=pgettext_noop("x#operator_label", text),
+        short_explanation=pgettext_noop("x#short_explanation", text + " {x}"),
+        actionability="escalate",
+        placeholders=(Placeholder("x", "string"),),
+    )
+
+
+@pytest.mark.parametrize("is_used_before", [False, True])
+def test_enums_with_one_code_keep_their_own_texts(make_bundle, is_used_before):
+    first = make_bundle({"only": plain_entry("First")})
+    reason = first.enum.ONLY
+    if is_used_before:
+        assert reason.envelope().operator_label == "First"
+
+    class Second(Reason):
+        ONLY = str(reason)
+
+    bind(Second, make_bundle({}).bundle, lambda: (plain_entry("Second"),))
+
+    for _ in range(2):
+        for member, text in ((Second.ONLY, "Second"), (reason, "First"), (Second.ONLY, "Second")):
+            assert member.envelope().operator_label == text
+            assert member.occurrence({"x": "y"}).envelope().short_explanation == f"{text} y"
+            assert member.occurrence({"x": "y"}).short_explanation() == f"{text} y"

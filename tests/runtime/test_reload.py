@@ -3,10 +3,12 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import resource
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -202,6 +204,42 @@ def test_locales_without_end_are_forgotten(made):
         tag = f"de-x-{number}"
         assert made.enum.ONLY.envelope(tag).requested_locale == tag
     assert len(made.bundle.generation()._answers) <= MAX_LOCALES
+
+
+def test_an_envelope_is_of_one_time_even_before_a_reload(load_sample):
+    label = ("job.lost#operator_label", "Job lost")
+    gone = ("job.lost#short_explanation", "The job is gone.")
+    sample = load_sample(pt_BR={label: "BR old"}, pt={gone: "PT old"})
+    reason = sample.JobReason.LOST
+    assert reason.operator_label("pt-BR") == "BR old"
+    folder = Path(sample.__file__).parent / "locale"
+    place = folder / "pt" / "LC_MESSAGES" / "sample_reasons.mo"
+    place.write_bytes(b"damaged")
+
+    envelope = sample.JobReason.LOST.envelope("pt-BR", "badge")
+
+    assert (envelope.operator_label, envelope.short_explanation) == ("Lost", "PT old")
+
+
+@pytest.mark.slow
+def test_what_could_not_be_opened_for_want_of_descriptors_is_opened_later(made):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    held = []
+    resource.setrlimit(resource.RLIMIT_NOFILE, (200, hard))
+    try:
+        with suppress(OSError):
+            while True:
+                held.append(os.open(os.devnull, os.O_RDONLY))
+        starved = made.enum.ONLY.envelope("de").operator_label
+    finally:
+        for each in held:
+            os.close(each)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+    assert starved == "Label"
+    with use_locale("de"):
+        assert made.enum.ONLY.envelope().operator_label == "L0"
+        assert made.enum.ONLY.occurrence({"x": "y"}).short_explanation() == "E0 y"
 
 
 def test_a_bundle_that_needs_babel_says_so_when_it_is_imported():

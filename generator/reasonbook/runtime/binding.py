@@ -41,12 +41,10 @@ class Binding:
         self,
         bundle: Bundle,
         load: Callable[[], Mapping[Reason, Callable[[], Entry]]],
-        *,
-        is_shared: bool,
     ) -> None:
         """Remember where all comes from; nothing is loaded."""
         self.bundle = bundle
-        self.is_shared = is_shared
+        self.is_shared = True
         self._load = load
         self._makers: Mapping[Reason, Callable[[], Entry]] | None = None
         self._entries: dict[Reason, Entry] = {}
@@ -80,14 +78,18 @@ class Binding:
         known = answers.renderers.setdefault(name, {})
         found = known.get(reason)
         if found is None:
-            found = known[reason] = self._make(reason, answers.view, name)
+            found, lasts = self._make(reason, answers.view, name)
+            if not lasts:
+                return found
+            known[reason] = found
         if self.is_shared and name == DEFAULT_SURFACE and remembers(locale):
             renderers[reason] = found
             renders[reason] = found.render
             envelopes[reason] = found.envelope
         return found
 
-    def _make(self, reason: Reason, view: View, surface: str) -> Renderer:
+    def _make(self, reason: Reason, view: View, surface: str) -> tuple[Renderer, bool]:
+        """Return the renderer, and whether it will do from now on."""
         entry = self.entry(reason)
         texts = Texts(view, entry, surface)
         code = str(reason)
@@ -108,7 +110,8 @@ class Binding:
         if plain is None:
             plain = self._plain[reason] = Plain(entry)
         reference = Reference(view, entry.placeholders, code=code, bundle=self.bundle)
-        return make_renderer(view, texts, plain, facts, reference)
+        renderer = make_renderer(view, texts, plain, facts, reference)
+        return renderer, all(each.lasts for each in texts.wordings)
 
     def _surface(self, surface: object) -> str:
         """Return the name of *surface*, or of the default one if the bundle has no such."""

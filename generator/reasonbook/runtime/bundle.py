@@ -5,7 +5,7 @@ Bundles: what one generated package is.
 from __future__ import annotations
 
 from reasonbook.runtime.generation import Generation, Languages
-from reasonbook.runtime.locales import replace_all
+from reasonbook.runtime.locales import keep_locales, replace_all
 from reasonbook.runtime.negotiation import Negotiator
 from reasonbook.runtime.problems import STRICT, Reports
 from reasonbook.runtime.tags import parse_tag, spell
@@ -74,6 +74,7 @@ class Bundle:
         self._surfaces = tuple(surfaces)
         self._package = package
         self._spelled = {tag: _spell(tag) for tag in self._tags}
+        keep_locales(self._spelled.values())
         self._load = load_locales
         self._enums: list[type[Reason]] = []
         self._index: dict[str, Reason] | None = None

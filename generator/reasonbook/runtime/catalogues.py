@@ -72,6 +72,15 @@ class Catalogues:
         self._report(locale, problem, what)
         return None
 
+    def prepare(self, locale: str) -> None:
+        """Open the catalogue of *locale* now, so that it is of the same time as others."""
+        if locale not in self._opened:
+            self.find(locale, "", "")
+
+    def is_pending(self, locale: str) -> bool:
+        """Tell whether the catalogue of *locale* could not be opened just now, and may be later."""
+        return locale not in self._opened
+
     def renew(self, damaged: Damaged | None = None) -> Catalogues:
         """
         Return a new generation with nothing opened, which calls *damaged* or what this one does.

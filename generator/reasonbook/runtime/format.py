@@ -31,6 +31,7 @@ import sys
 import threading
 from datetime import date, datetime, time, timedelta
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, InvalidOperation, localcontext
+from errno import EMFILE, ENFILE, ENOMEM
 from unicodedata import category
 
 from babel import Locale, localedata
@@ -75,11 +76,16 @@ def writer(kind: str, locale: str) -> Writer:
 
     *kind* is ``currency``, ``date``, ``time``, ``datetime`` or ``duration``. The writer gives
     None for what is no value of the type, and for one that would take more than 256 characters.
-    It never raises, and what it needs of Babel's data is loaded when it is made.
+    It never raises, and what it needs of Babel's data is loaded when it is made. If that cannot
+    be done just now, because too many files are open or memory or stack are short, what says so
+    is raised: the next attempt may succeed.
     """
     try:
         write = _MAKERS[kind](_find_locale(locale))
-    except Exception:  # noqa: BLE001  files of Babel that are missing or damaged
+    except Exception as error:
+        if _may_pass(error):
+            raise
+        # Files of Babel that are missing or damaged.
         return _write_nothing
 
     def write_safely(value: object) -> str | None:
@@ -90,6 +96,11 @@ def writer(kind: str, locale: str) -> Writer:
         return text if text is None or len(text) <= MAX_CHARACTERS else None
 
     return write_safely
+
+
+def _may_pass(error: Exception) -> bool:
+    is_lack = isinstance(error, MemoryError | RecursionError)
+    return is_lack or (isinstance(error, OSError) and error.errno in (EMFILE, ENFILE, ENOMEM))
 
 
 def _write_nothing(_value: object) -> None:
@@ -113,7 +124,10 @@ def _load_locale(tag: str) -> Locale | None:
         # Babel finds `kk_Cyrl` for `kk_Latn`, and `en` for `en_Arab`.
         script = parse_locale(tag, sep="-")[2]
         return _loaded(found) if script in (None, _script_of(found)) else None
-    except Exception:  # noqa: BLE001  a tag that Babel does not know, or a damaged file
+    except Exception as error:
+        if _may_pass(error):
+            raise
+        # A tag that Babel does not know, or a damaged file.
         return None
 
 

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 class Languages:
     """The locales of a bundle as languages that texts are written in; they never change."""
 
-    __slots__ = ("_data", "_known", "_negotiator", "source")
+    __slots__ = ("_data", "_known", "_negotiator", "count", "source")
 
     def __init__(self, source: str, data: Mapping[str, LocaleData], negotiator: Negotiator) -> None:
         """Make nothing yet but the language of the *source*."""
         self._data = data
         self._negotiator = negotiator
         self._known: dict[str, Language] = {}
+        self.count = len(data)
         self.source = self._language(source)
 
     def chain(self, locale: Locale) -> tuple[Language, ...]:
@@ -99,17 +100,21 @@ class Generation:
         """Return what those who asked for *locale* get."""
         found = self._answers.get(locale.tag)
         if found is None:
-            if len(self._answers) >= MAX_LOCALES:
+            # All of the bundle's own and as many others as are remembered elsewhere.
+            if len(self._answers) >= MAX_LOCALES + self._languages.count:
                 self._answers = {}
             found = self._answers.setdefault(locale.tag, Answers(self._make_view(locale)))
         return found
 
     def _make_view(self, locale: Locale) -> View:
         source = self._languages.source
+        languages = self._languages.chain(locale)
+        for each in languages:
+            self.catalogues.prepare(each.folder)
         return View(
             bundle=self._bundle,
             requested=source.tag if locale.tag is None else locale.tag,
-            languages=self._languages.chain(locale),
+            languages=languages,
             source=source,
             catalogues=self.catalogues,
             reports=self.reports,

@@ -73,12 +73,29 @@ class Language:
 
 
 def _formatted(kind: str, folder: str) -> Writer:
-    try:
+    """
+    Return what writes by Babel, which is loaded at once if that can be done.
+
+    Otherwise each value tries again, and is written as it would be without a type meanwhile.
+    """
+    made: list[Writer] = []
+
+    def load() -> None:
+        # It raises where Babel is missing, or cannot read its files just now.
         from reasonbook.runtime.format import writer  # noqa: PLC0415  only such values need Babel
-    except ImportError:
-        # The bundle has asked for Babel when it was imported; nothing raises for a value.
-        return write_anything
-    return writer(kind, folder)
+
+        made.append(writer(kind, folder))
+
+    def write(value: object) -> str | None:
+        if not made:
+            try:
+                load()
+            except Exception:  # noqa: BLE001  whatever a library raises when it is imported
+                return write_anything(value)
+        return made[0](value)
+
+    write(None)
+    return write
 
 
 def _write_text(value: object) -> str | None:

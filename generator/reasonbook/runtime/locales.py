@@ -15,7 +15,7 @@ from reasonbook.runtime.values import exact_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reasonbook.runtime.envelope import Envelope
     from reasonbook.runtime.fast import Render
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from reasonbook.runtime.render import Renderer
 
 UNDETERMINED = "und"
-MAX_LOCALES = 256
+MAX_LOCALES = 32
 """
-How many tags are remembered. Tags come from outside: beyond that, what was made for all of
-them is given back, so that nobody can fill the memory with tags.
+How many spellings of tags that are no bundle's are remembered. Tags come from outside: beyond
+that, what was made for all of them is given back, so that nobody can fill the memory with tags.
 """
 
 
@@ -65,10 +65,21 @@ class Locale:
         self.renew()
 
 
+class _Known:
+    """Locales that are remembered, by tag and by whatever they were asked for with."""
+
+    __slots__ = ("by_spelling", "by_tag")
+
+    def __init__(self) -> None:
+        self.by_tag: dict[str, Locale] = {}
+        self.by_spelling: dict[str, Locale] = {}
+
+
 SOURCE = Locale(None, None)
 _UNDETERMINED = Locale(UNDETERMINED, "")
-_BY_TAG: dict[str, Locale] = {}
-_BY_SPELLING: dict[str, Locale] = {}
+# Those of the bundles themselves stay; of all others only so many do.
+_OWN: dict[str, Locale] = {}
+_known = _Known()
 CURRENT: ContextVar[Locale] = ContextVar("reasonbook_locale", default=SOURCE)
 """What is current in this thread or task."""
 
@@ -86,31 +97,43 @@ def forgetful(locale: Locale) -> Locale:
     return found
 
 
+def keep_locales(tags: Iterable[str]) -> None:
+    """Never forget what is made for *tags*, the locales of a bundle in the spelling of BCP 47."""
+    for each in tags:
+        _OWN.setdefault(each, Locale(each, each))
+
+
 def _find(tag: object) -> Locale:
     if tag is None:
         return SOURCE
     text = exact_text(tag)
     if text is None:
         return _UNDETERMINED
-    found = _BY_SPELLING.get(text)
+    known = _known
+    found = _OWN.get(text) or known.by_spelling.get(text)
     if found is not None:
         return found
     subtags = parse_tag(text)
     if subtags is None:
         return _UNDETERMINED
-    if len(_BY_SPELLING) >= MAX_LOCALES:
-        _retire_all()
     name = spell(subtags)
-    return _BY_SPELLING.setdefault(text, _BY_TAG.setdefault(name, Locale(name, name)))
+    if len(known.by_spelling) >= MAX_LOCALES:
+        known = _forget_foreign()
+    locale = _OWN.get(name) or known.by_tag.setdefault(name, Locale(name, name))
+    found = known.by_spelling.setdefault(text, locale)
+    if known is not _known and name not in _OWN:
+        # Another thread has begun anew: nobody would renew this one with the rest.
+        found.retire()
+    return found
 
 
-def _retire_all() -> None:
-    # Taken out before they are retired: whoever finds one from now on makes it anew.
-    retired = _BY_TAG.copy()
-    _BY_SPELLING.clear()
-    _BY_TAG.clear()
-    for each in retired.values():
+def _forget_foreign() -> _Known:
+    """Forget the locales that are no bundle's; whoever asks for one from now on makes it anew."""
+    global _known
+    old, _known = _known, _Known()
+    for each in old.by_tag.copy().values():
         each.retire()
+    return _known
 
 
 # One entry for each replacement that is going on.
@@ -142,19 +165,17 @@ def replace_all(swap: Callable[[], None]) -> None:
 
 
 def _renew_all() -> None:
-    for each in (SOURCE, _UNDETERMINED, *_BY_TAG.copy().values()):
+    own, foreign = _OWN.copy().values(), _known.by_tag.copy().values()
+    for each in (SOURCE, _UNDETERMINED, *own, *foreign):
         each.renew()
 
 
 class _Frame:
-    """One entered `use_locale`: its tag, what was current before it, whose it is."""
+    """One entered `use_locale`: whose it is, and what was current before it."""
 
-    __slots__ = ("before", "outer", "owner", "tag")
+    __slots__ = ("before", "outer", "owner")
 
-    def __init__(
-        self, tag: str | None, owner: use_locale, outer: _Frame | None, before: Locale
-    ) -> None:
-        self.tag = tag
+    def __init__(self, owner: use_locale, outer: _Frame | None, before: Locale) -> None:
         self.owner = owner
         self.outer = outer
         self.before = before
@@ -164,9 +185,29 @@ _FRAMES: ContextVar[_Frame | None] = ContextVar("reasonbook_frames", default=Non
 
 
 def current_locale() -> str | None:
-    """Return the tag that `use_locale` made current in this thread or task, None outside of it."""
-    frame = _FRAMES.get()
-    return None if frame is None else frame.tag
+    """
+    Return the tag that `use_locale` made current in this thread or task, None outside of it.
+
+    It is spelled as BCP 47 has it, "und" for what was no tag.
+    """
+    return CURRENT.get().tag
+
+
+def _without(top: _Frame, owner: use_locale) -> _Frame | None:
+    """Return the frames from *top* on without the innermost one of *owner*."""
+    above: list[_Frame] = []
+    frame: _Frame | None = top
+    while frame is not None and frame.owner is not owner:
+        above.append(frame)
+        frame = frame.outer
+    if frame is None:
+        return top
+    outer = frame.outer
+    for number, each in enumerate(reversed(above)):
+        # Contexts share frames, so none is ever changed. What was so before the one that is gone
+        # is so now before the one that stands on it.
+        outer = _Frame(each.owner, outer, each.before if number else frame.before)
+    return outer
 
 
 class use_locale:  # noqa: N801  it is called, as contextlib's managers are
@@ -188,14 +229,21 @@ class use_locale:  # noqa: N801  it is called, as contextlib's managers are
 
     def __enter__(self) -> None:
         """Make the tag current."""
-        _FRAMES.set(_Frame(self._tag, self, _FRAMES.get(), CURRENT.get()))
+        _FRAMES.set(_Frame(self, _FRAMES.get(), CURRENT.get()))
         CURRENT.set(find_locale(self._tag))
 
     def __exit__(self, *exception: object) -> None:
-        """Make current again what was so before; do nothing in a context never entered."""
+        """
+        Make current again what was so before; do nothing in a context never entered.
+
+        Of blocks that are left out of order, as generators can, the innermost that is still
+        entered counts.
+        """
         frame = _FRAMES.get()
-        if frame is not None and frame.owner is self:
-            _FRAMES.set(frame.outer)
+        if frame is None:
+            return
+        _FRAMES.set(_without(frame, self))
+        if frame.owner is self:
             CURRENT.set(frame.before)
 
 

@@ -50,7 +50,9 @@ class Negotiator:
         """Take the locales in."""
         self._source = source
         self._locales = (source, *locales)
-        self._served = {**table, **{_key(each): each for each in self._locales}}
+        # A table of another deployment may name what is not there.
+        known = {key: each for key, each in table.items() if each in self._locales or not each}
+        self._served = {**known, **{_key(each): each for each in self._locales}}
         self._languages = frozenset(each.partition("-")[0] for each in self._served)
         self._known = self._languages | EXTENDED
         self._of_several_scripts = _of_several_scripts(self._served)

@@ -9,12 +9,12 @@ from types import GenericAlias, MappingProxyType
 from reasonbook.runtime.frozen import PERSONAL
 from reasonbook.runtime.locales import CURRENT
 from reasonbook.runtime.reason import binding_of
-from reasonbook.runtime.values import MISSING
+from reasonbook.runtime.values import MISSING, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Generic, Self, TypeGuard, TypeVar
+    from typing import Generic, Self, TypeAlias, TypeGuard, TypeVar
 
     from reasonbook.runtime.bundle import Bundle
     from reasonbook.runtime.envelope import Envelope
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reasonbook.runtime.stored import Stored
     from reasonbook.runtime.wire import Json
 
+    Listed: TypeAlias = list[str] | tuple[str, ...] | None
     AnyReason_co = TypeVar("AnyReason_co", bound="Reason | None", covariant=True)
 else:
     AnyReason_co = None
@@ -39,12 +40,14 @@ else:
             return cls
 
 
+MAX_SHOWN_NAME = 64
+
 _current = CURRENT.get
 
 
-def Items(values: list[str] | tuple[str, ...] | None) -> tuple[str, ...] | None:  # noqa: N802  a parameter of a generated function cannot hide a capital
+def Items(values: Listed) -> Listed:  # noqa: N802  a parameter of a generated function cannot hide a capital
     """Return *values* as a tuple that nobody changes later; generated functions call it."""
-    return tuple(values) if isinstance(values, list) else values
+    return tuple(values) if type(values) is list else values
 
 
 class Occurrence(Generic[AnyReason_co]):
@@ -139,7 +142,10 @@ class Occurrence(Generic[AnyReason_co]):
     @property
     def actionability(self) -> str:
         """Whether anything can be done: ``retryable_transient``, for one."""
-        return self._renderer(None).envelope.actionability
+        reason = self._reason
+        if reason is None:
+            return self._renderer(None).envelope.actionability
+        return binding_of(reason).entry(reason).actionability
 
     def to_dict(self) -> dict[str, Json]:
         """
@@ -180,7 +186,7 @@ class Occurrence(Generic[AnyReason_co]):
         """Return code and parameters for a log; personal and secret values are masked."""
         masked = _masked(self)
         shown = (
-            f"{name}={PERSONAL if name in masked else repr(value)}"
+            f"{clean(name)[:MAX_SHOWN_NAME]}={PERSONAL if name in masked else _safe_repr(value)}"
             for name, value in self.params.items()
         )
         return f"<Occurrence {', '.join((self.code, *shown))}>"
@@ -197,7 +203,8 @@ class Occurrence(Generic[AnyReason_co]):
         """Pickle by names, so that a later version may have other placeholders."""
         from reasonbook.runtime.stored import restore  # noqa: PLC0415  not at every start
 
-        return restore, (self._reason, self.code, dict(self.params), self.version)
+        kind = None if self._reason is None else type(self._reason)
+        return restore, (kind, self.code, dict(self.params), self.version)
 
     def _renderer(self, locale: object, surface: object = None) -> Renderer:
         if self._reason is None:
@@ -219,6 +226,14 @@ def _named(reason: Reason, values: Values) -> dict[str, object]:
 
 def _is_occurrence(value: object) -> TypeGuard[Occurrence[Reason | None]]:
     return isinstance(value, Occurrence)
+
+
+def _safe_repr(value: object) -> str:
+    """Return the `repr` of *value*, in at most 256 characters that a log can have."""
+    try:
+        return clean(repr(value))
+    except Exception:  # noqa: BLE001  a __repr__ of someone else's, or an int of too many digits
+        return f"<{type(value).__name__}>"
 
 
 def _identity(occurrence: Occurrence[Reason | None]) -> tuple[str, dict[str, object], str]:

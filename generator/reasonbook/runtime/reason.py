@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from reasonbook.runtime.binding import Binding
-from reasonbook.runtime.locales import CURRENT
+from reasonbook.runtime.locales import CURRENT, replace_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,16 +104,24 @@ def bind(
     def load() -> Mapping[Reason, Callable[[], Entry]]:
         return dict(zip(reasons, entries(), strict=True))
 
-    members = set(reasons)
-    _BINDINGS[reasons] = Binding(bundle, load, is_shared=_CODES.isdisjoint(members))
-    _CODES.update(members)
+    binding = _BINDINGS[reasons] = Binding(bundle, load)
+    rivals = {_OWNERS[code] for code in reasons if code in _OWNERS}
+    if rivals:
+        # Members are equal to their codes: in one table, the enums would get each other's texts.
+        replace_all(lambda: _separate({binding, *rivals}))
+    _OWNERS.update(dict.fromkeys(reasons, binding))
     bundle.join(reasons)
 
 
 # Not an attribute of the enums: type checkers would count it among their members' values.
 _BINDINGS: dict[type[Reason], Binding] = {}
-# The codes of all enums of this process.
-_CODES: set[str] = set()
+# Whose the codes of all enums of this process are.
+_OWNERS: dict[str, Binding] = {}
+
+
+def _separate(bindings: set[Binding]) -> None:
+    for each in bindings:
+        each.is_shared = False
 
 
 def binding_of(reason: Reason) -> Binding:

@@ -108,7 +108,7 @@ class Reference:
         if None in written.values():
             return None
         address = render(url, written.get)
-        path = address.partition("?")[0].partition("#")[0]
+        path = address.partition("?")[0].partition("#")[0].lower().replace("%2e", ".")
         if url.names and (path.startswith("//") or {".", ".."} & set(path.split("/"))):
             return None
         return address

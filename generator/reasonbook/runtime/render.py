@@ -120,7 +120,7 @@ def make_renderer(
         explanation=make_text_fast(
             explanation, check, lambda values: reference.text(texts.explanation, values)
         ),
-        steps=lambda values: slow(values).next_steps,
+        steps=lambda values: tuple(reference.step(each, values) for each in texts.steps),
     )
 
 

@@ -95,9 +95,13 @@ def to_json(occurrence: Occurrence[Reason | None]) -> str:
 
 
 def restore(
-    reason: Reason | None, code: str, params: dict[str, object], version: str
+    kind: type[Reason] | None, code: str, params: dict[str, object], version: str
 ) -> Occurrence[Reason | None]:
-    """Return what was pickled."""
+    """Return what was pickled: an occurrence of the enum *kind*, if it still has the code."""
+    try:
+        reason = None if kind is None else kind(code)
+    except ValueError:
+        reason = None
     if reason is None:
         return Occurrence(None, (), Stored(code, params, version))
     return _keep(reason, params, version, binding_of(reason).bundle)
@@ -126,13 +130,13 @@ def unknown(code: str, tag: object) -> Renderer:
 
 def _parse(data: object) -> Mapping[str, object]:
     """Return the object that *data* is, as a mapping or as JSON text; nothing for anything else."""
-    if isinstance(data, str | bytes | bytearray):
-        import json  # noqa: PLC0415  most occurrences come as dictionaries
+    try:
+        if isinstance(data, str | bytes | bytearray):
+            import json  # noqa: PLC0415  most occurrences come as dictionaries
 
-        try:
             data = json.loads(data)
-        except (ValueError, RecursionError):
-            return {}
+    except Exception:  # noqa: BLE001  what is no JSON, or a lying __class__
+        return {}
     return _items(data)
 
 

@@ -29,16 +29,19 @@ class Wording:
     One text as it is said: *forms* in pieces, in the *language* they are written in.
 
     A text with plural forms has one for each category of the language, and *by* is the name of
-    the placeholder that decides.
+    the placeholder that decides. It *lasts* unless a file could not be opened just now.
     """
 
-    __slots__ = ("by", "forms", "language")
+    __slots__ = ("by", "forms", "language", "lasts")
 
-    def __init__(self, language: Language, forms: tuple[Template, ...], by: str | None) -> None:
+    def __init__(
+        self, language: Language, forms: tuple[Template, ...], by: str | None, *, lasts: bool
+    ) -> None:
         """Make a wording."""
         self.language = language
         self.forms = forms
         self.by = by
+        self.lasts = lasts
 
 
 def _parse_all(texts: tuple[str, ...], allowed: Container[str], most: int) -> tuple[Template, ...]:
@@ -88,13 +91,15 @@ class View:
         self._catalogues = catalogues
         self._reports = reports
         self._wordings: dict[str, Wording] = {}
-        self._choices: dict[tuple[str, str], Writer] = {}
+        self._choices: dict[tuple[str, ...], Writer] = {}
 
     def wording(self, text: Text, placeholders: Container[str]) -> Wording:
         """Return the first translation of *text* that can be used, or the source text."""
         found = self._wordings.get(text.context)
         if found is None:
-            found = self._wordings[text.context] = self._choose(text, placeholders)
+            found = self._choose(text, placeholders)
+            if found.lasts:
+                self._wordings[text.context] = found
         return found
 
     def best(self, wordings: list[Wording]) -> Language:
@@ -106,16 +111,22 @@ class View:
         """Return what writes values of *placeholder* in a text of *language*."""
         if placeholder.type != "enum":
             return language.writer(placeholder.type)
-        # The first text tells one set of values from another: its context is the identity.
-        first = next((each.context for each in placeholder.values.values()), "")
-        found = self._choices.get((language.folder, first))
+        # The contexts tell one set of values from another.
+        key = (language.folder, *(each.context for each in placeholder.values.values()))
+        found = self._choices.get(key)
         if found is None:
             texts = {
                 value: self._write_choice(text, language)
                 for value, text in placeholder.values.items()
             }
-            found = self._choices[language.folder, first] = write_choice(texts)
+            found = write_choice(texts)
+            if self._lasts():
+                self._choices[key] = found
         return found
+
+    def _lasts(self) -> bool:
+        """Tell whether no catalogue is waited for, because it could not be opened just now."""
+        return not any(self._catalogues.is_pending(each.folder) for each in self._languages)
 
     def _choose(self, text: Text, placeholders: Container[str]) -> Wording:
         # The compiler refuses what cannot be parsed; made by hand, it shows as it is.
@@ -133,23 +144,26 @@ class View:
             given = (found,) if isinstance(found, str) else found
             forms = _parse_all(given, allowed, most)
             if len(forms) == (1 if text.plural is None else len(language.plurals.categories)):
-                return Wording(language, forms, text.by)
+                return Wording(language, forms, text.by, lasts=self._lasts())
             self._refuse(language, text.context)
-        if text.plural is None:
-            return Wording(self._source, (one,), None)
-        categories = self._source.plurals.categories
-        return Wording(
-            self._source, tuple(one if each == "one" else other for each in categories), text.by
-        )
+        said: tuple[Template, ...] = (one,)
+        if text.plural is not None:
+            categories = self._source.plurals.categories
+            said = tuple(one if each == "one" else other for each in categories)
+        return Wording(self._source, said, text.by, lasts=self._lasts())
 
     def _write_choice(self, text: Text, language: Language) -> str:
-        found = None
-        if language is not self._source:
-            found = self._catalogues.find(language.folder, text.context, text.source)
-        forms = _parse_all((found,), (), 0) if isinstance(found, str) else ()
-        if found is not None and not forms:
-            self._refuse(language, text.context)
-        template = forms[0] if forms else parse(text.source, ()) or literal(text.source)
+        # From the language of the text around it on: what is better is of another language.
+        known = self._languages
+        first = known.index(language) if language in known else len(known)
+        for each in known[first:]:
+            found = self._catalogues.find(each.folder, text.context, text.source)
+            if isinstance(found, str):
+                forms = _parse_all((found,), (), 0)
+                if forms:
+                    return forms[0].literals[0]
+                self._refuse(each, text.context)
+        template = parse(text.source, ()) or literal(text.source)
         return template.literals[0]
 
     def _refuse(self, language: Language, context: str) -> None:
