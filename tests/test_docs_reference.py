@@ -380,7 +380,9 @@ def test_the_limits_are_those_that_the_page_of_security_lists():
             f"{view.MAX_FIELDS}, or four times those of the source text if that is more"
         ),
         "a language tag": f"{tags.MAX_CHARACTERS} characters",
-        "tags for which something is remembered": f"{locales.MAX_LOCALES}",
+        "tags for which something is remembered, besides the locales of the bundles": (
+            f"{locales.MAX_LOCALES}"
+        ),
         "an `Accept-Language` header": f"{negotiation.MAX_HEADER} characters",
         "ranges in it": f"{negotiation.MAX_RANGES}",
         "a text in a text": f"{values.MAX_CHARACTERS} characters",
