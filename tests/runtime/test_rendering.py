@@ -8,7 +8,6 @@ of shapes, of plain values or of what is remembered.
 from __future__ import annotations
 
 import enum
-import math
 import re
 from decimal import Decimal
 
@@ -190,7 +189,8 @@ def choose(translation, source, given_values):
 def polish_form(value):
     """Return the number of the form that Polish has for *value*: one, few, many, other."""
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**2000:
-        if isinstance(value, float | Decimal) and math.isfinite(value) and abs(value) < 10**15:
+        is_number = isinstance(value, float | Decimal) and Decimal(value).is_finite()
+        if is_number and abs(value) < 10**15:
             rounded = round(abs(Decimal(str(value))), 3)
             if rounded == int(rounded):
                 return polish_form(int(rounded))

@@ -18,7 +18,7 @@ from reasonbook.compiler.project import is_current, load
 from reasonbook.compiler.source import SourceFile, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reasonbook.compiler.config import Settings
@@ -104,7 +104,7 @@ def _compile(workspace: Workspace, settings: Settings, locales: Sequence[str]) -
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def _without_collector() -> Generator[None]:
     """
     Do not look for cycles of garbage meanwhile.
 
