@@ -193,3 +193,25 @@ def test_a_value_that_no_source_text_takes_may_be_anything(make_bundle):
     assert plain.check(("a", None))
     assert plain.check(("a", 10**9))
     assert (plain.texts, plain.numbers) == ({0}, set())
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("label", ["{p0}", "{p0} of {p1}"])
+def test_a_value_that_the_catalogue_has_no_text_for_goes_the_slow_way(make_bundle, label, turn):
+    def entry():
+        found = make_entry(["enum", "string"], [label] * 5, None)
+        step = Step(id="s", kind="wait", label=pgettext_noop("w", label))
+        found.next_steps = (step, *found.next_steps)[::turn]
+        return found
+
+    made = make_bundle({"only": entry}, surfaces=("badge",))
+    for value, word in (("a", "Aye"), ("c", "c")):
+        occurrence = Occurrence(made.enum.ONLY, (value, "x"))
+        text = label.replace("{p0}", word).replace("{p1}", "x")
+        envelope = occurrence.envelope()
+
+        assert [envelope.operator_label, envelope.short_explanation] == [text, text]
+        assert [occurrence.operator_label(), occurrence.short_explanation()] == [text, text]
+        steps = [each.label for each in envelope.next_steps]
+        assert steps == [text, text, "Fixed", text][::turn]
+        assert occurrence.envelope(surface="badge").operator_label == text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import decimal
+import errno
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,10 @@ from babel import Locale, dates, localedata, numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reasonbook.runtime import LocaleData
 from reasonbook.runtime import format as formatting
 from reasonbook.runtime.format import writer
+from reasonbook.runtime.language import Language
 from reasonbook.runtime.money import Money
 from reasonbook.runtime.values import clean
 
@@ -190,8 +193,10 @@ def test_a_datetime_is_shown_on_its_own_clock_without_a_zone(zone):
     ],
 )
 def test_a_duration_is_exact_in_at_most_three_units(value, text):
-    assert writer("duration", "en")(value) == text
-    assert writer("duration", "en")(value) == text
+    write = writer("duration", "en")
+
+    # The second time, what was written before is remembered.
+    assert [write(value), write(value)] == [text, text]
 
 
 @pytest.mark.parametrize(
@@ -344,6 +349,33 @@ def test_a_damaged_locale_gives_way_to_its_parent(locale_data):
     (locale_data / "de_AT.dat").write_bytes((ORIGINAL / "de_AT.dat").read_bytes()[:50])
 
     assert writer("date", "de_AT")(DAY) == "25.11.2026"
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EMFILE, "x"), MemoryError(), RecursionError()])
+@pytest.mark.parametrize("place", ["the locale", "its data"])
+def test_what_may_pass_is_raised_and_tried_again(place, error, monkeypatch):
+    def fail(*_given, **_named):
+        raise error
+
+    with monkeypatch.context() as patched:
+        if place == "the locale":
+            patched.setattr(formatting.Locale, "parse", fail)
+        else:
+            patched.setitem(formatting._MAKERS, "date", fail)
+        with pytest.raises(type(error)):
+            writer("date", "de")
+    assert writer("date", "de")(DAY) == "25.11.2026"
+
+
+def test_a_value_that_cannot_be_formatted_just_now_is_shown_as_it_is(monkeypatch):
+    def fail(*_given):
+        raise OSError(errno.EMFILE, "x")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(formatting, "writer", fail)
+        write = Language("de", LocaleData()).writer("date")
+        assert write(DAY) == "2026-11-25"
+    assert write(DAY) == "25.11.2026"
 
 
 def test_no_locales_at_all_are_no_error(locale_data):

@@ -219,6 +219,10 @@ def test_leaving_in_a_context_that_was_never_entered_changes_nothing():
     german.__exit__(None, None, None)
     assert current_locale() is None
     german.__exit__(None, None, None)
+    with use_locale("ar"):
+        german.__exit__(None, None, None)
+        assert current_locale() == "ar"
+    assert current_locale() is None
 
 
 @pytest.mark.parametrize("tag", [7, b"de", [], ""])

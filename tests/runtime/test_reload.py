@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import os
 import resource
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from reasonbook import ProblemError, strict, use_locale
-from reasonbook.runtime import Entry, Placeholder, Step, pgettext_noop
+from reasonbook.runtime import Entry, Placeholder, Step, files, pgettext_noop
 from reasonbook.runtime.locales import MAX_LOCALES
 
 LABEL = ("r#operator_label", "Label")
@@ -80,6 +81,39 @@ def test_a_locale_that_appears_or_is_damaged_is_seen_after_a_reload(made, warned
     made.write("de", texts(2))
     made.bundle.reload()
     assert reason.operator_label("de") == "L2"
+
+
+def test_a_file_that_cannot_be_opened_just_now_is_taken_up_by_the_next_request(
+    make_bundle, monkeypatch, warned
+):
+    red = ("colours.red#label", "red")
+
+    def colourful():
+        colours = {"red": pgettext_noop(*red)}
+        made = entry()
+        return Entry(
+            operator_label=made.operator_label,
+            short_explanation=made.short_explanation,
+            actionability=made.actionability,
+            next_steps=made.next_steps,
+            placeholders=(Placeholder("x", "enum", values=colours),),
+        )
+
+    made = make_bundle({"only": colourful}, {"de": texts(0) | {red: "rot"}})
+    occurrence = made.enum.ONLY.occurrence({"x": "red"})
+
+    def fail(_place):
+        raise OSError(errno.EMFILE, "too many open files")
+
+    with use_locale("de"):
+        with monkeypatch.context() as patched:
+            patched.setattr(files, "File", fail)
+            for _ in range(2):
+                assert occurrence.short_explanation() == "Explanation red"
+                assert made.enum.ONLY.operator_label() == "Label"
+        assert occurrence.envelope().short_explanation == "E0 rot"
+        assert number_of(made.enum.ONLY.envelope()) == 0
+    assert [each[0] for each in warned()] == ["de"]
 
 
 def test_a_problem_that_is_still_there_is_reported_again_after_a_reload(made, warned):

@@ -91,7 +91,7 @@ def _formatted(kind: str, folder: str) -> Writer:
             try:
                 load()
             except Exception:  # noqa: BLE001  whatever a library raises when it is imported
-                return write_anything(value)
+                return shown(value)
         return made[0](value)
 
     write(None)
@@ -111,8 +111,3 @@ def write_choice(texts: Mapping[str, str]) -> Writer:
         return None if text is None else texts.get(text)
 
     return write
-
-
-def write_anything(value: object) -> str | None:
-    """Return *value* as it would be written without a type, None if it cannot be written."""
-    return shown(value)

@@ -10,12 +10,11 @@ This is what envelopes mean; `fast` gives the same for plain values.
 from __future__ import annotations
 
 from reasonbook.runtime.envelope import Envelope
-from reasonbook.runtime.language import write_anything
 from reasonbook.runtime.next_step import make_step
 from reasonbook.runtime.parameters import parameter
 from reasonbook.runtime.problems import Problem
 from reasonbook.runtime.texts import render
-from reasonbook.runtime.values import MISSING, shown_in_url
+from reasonbook.runtime.values import MISSING, shown, shown_in_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,7 +135,7 @@ class Reference:
         if written is not None:
             return written
         self._report(name, f"a value is no {placeholder.type}")
-        return write_anything(value)
+        return shown(value)
 
     def _report(self, name: str, message: str) -> None:
         self._bundle.report(
