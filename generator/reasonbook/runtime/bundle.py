@@ -136,8 +136,8 @@ class Bundle:
         Return what `Occurrence.to_dict` or `to_json` made, by this or another version.
 
         A code that this bundle does not have gives a generic envelope. What is missing,
-        superfluous, of another type or no occurrence at all is reported once, and nothing of it
-        is lost. Nothing raises but inside of `strict`.
+        superfluous, of another type or no occurrence at all is reported once, and no value is
+        lost. Nothing raises but inside of `strict`.
         """
         from reasonbook.runtime.stored import read  # noqa: PLC0415  not at every start
 
