@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -12,21 +13,29 @@ from unicodedata import category
 import pytest
 
 from reasonbook.compiler.config import Limits, Settings
+from reasonbook.compiler.messages.locale_table import make_locale_table
 from reasonbook.compiler.pipeline import Project, compile_project
 from reasonbook.compiler.render.gate import check_module
-from reasonbook.compiler.render.program import module_program
+from reasonbook.compiler.render.program import (
+    bundle_program,
+    locales_program,
+    module_program,
+    package_program,
+    texts_program,
+)
 from reasonbook.compiler.render.resources import Template, builtin_templates
 from reasonbook.compiler.source import SourceFile
 
 ROOT = Path(__file__).parents[3]
 # No warnings about length or style: they would only hide what the tests are about.
 LOOSE = Settings(
+    surfaces=("badge", "mail"),
     limits=Limits(
         operator_label=4096,
         short_explanation=4096,
         operator_label_placeholders=True,
         operator_label_full_stop=True,
-    )
+    ),
 )
 FULL = """\
 format: reasonbook/1
@@ -37,6 +46,7 @@ catalog:
   description: Why a run "ended".
 placeholders:
   run_id: {type: string, example: run_9f2, description: Identifier of the run}
+  stage: {type: enum, example: build, values: {build: the build, tests: the tests}}
 next_steps:
   wait: {kind: wait, label: Wait for the next run.}
   read_log: {kind: link, label: "Read the log of {run_id}.", url: "https://example.com/{run_id}"}
@@ -69,6 +79,35 @@ reasons:
   run.lost:
     operator_label: Run lost
     short_explanation: Nobody knows.
+  run.slow:
+    operator_label: Run is slow
+    short_explanation:
+      plural: files
+      one: One file is slow in {stage}.
+      other: "{files} files are slow in {stage}."
+    placeholders:
+      files: {type: integer, example: 2}
+      stage: {}
+      size: {type: enum, required: false, metadata_only: true, values: {small: S, big: too big}}
+      carrier: {type: enum, privacy: internal, values: {post: the mail, bike: a courier}}
+      hosts: {type: list, example: [one, two], privacy: personal}
+      ratio: {type: number}
+      share: {type: percent, metadata_only: true, required: false}
+      price: {type: currency, metadata_only: true}
+      day: {type: date, metadata_only: true}
+      hour: {type: time, metadata_only: true}
+      since: {type: datetime, metadata_only: true}
+      length: {type: duration, metadata_only: true}
+      token: {type: string, privacy: secret}
+    next_steps:
+      - id: split
+        kind: instruction
+        label: {plural: files, one: Split the file., other: "Split {files} files by {carrier}."}
+    surfaces:
+      badge: {operator_label: "Slow on {hosts}"}
+      mail:
+        operator_label: Your run is slow
+        short_explanation: {plural: files, one: One file waits., other: "{files} files, {ratio}."}
 """
 
 # Programs in disguise: each would leave the file CANARY behind if any of it were run.
@@ -284,20 +323,43 @@ def is_well_braced():
 @pytest.fixture(scope="session")
 def whole(full):
     """Return the compilation of the catalogue with every feature."""
-    return compile_texts({"reasons/runs.yaml": full})
+    return compile_texts({"reasons/runs.yaml": full}, catalogues={"de": None, "zh_Hant": None})
 
 
 @pytest.fixture(scope="session")
-def module(whole):
-    """Return the module of the catalogue with every feature."""
-    return whole.artifacts["generated/reasons/runs.py"].decode()
+def table(whole):
+    """Return what CLDR says of the locales of the catalogue with every feature."""
+    return make_locale_table(whole.catalogue.source_locale, whole.catalogue.locales)
 
 
 @pytest.fixture(scope="session")
-def check(whole):
-    """Return a function that holds a text against what that module must be."""
-    program = module_program(whole.catalogue.enums[0])
-    return lambda text: check_module(SourceFile("generated/reasons/runs.py", text), program)
+def programs(whole, table):
+    """Return what each module of that catalogue must be, by the name of its file."""
+    (enum,) = whole.catalogue.enums
+    return {
+        "__init__": package_program(whole.catalogue),
+        "_bundle": bundle_program(whole.catalogue),
+        "_locales": locales_program(table),
+        "_texts/__init__": ast.parse("from __future__ import annotations"),
+        "_texts/runs": texts_program(enum),
+        "runs": module_program(enum),
+    }
+
+
+@pytest.fixture(scope="session")
+def modules(whole, programs):
+    """Return each module of that catalogue, by the name of its file."""
+    return {each: whole.artifacts[f"generated/reasons/{each}.py"].decode() for each in programs}
+
+
+@pytest.fixture(scope="session")
+def check(programs):
+    """Return a function that holds a text against what the module of a file must be."""
+
+    def checked(name, text):
+        return check_module(SourceFile(f"generated/reasons/{name}.py", text), programs[name])
+
+    return checked
 
 
 @pytest.fixture(scope="session")

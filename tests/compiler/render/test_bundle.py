@@ -8,20 +8,26 @@ from dataclasses import asdict
 
 import pytest
 
+from reasonbook.compiler.catalog.locale_data import LocaleTable
 from reasonbook.compiler.render.bundle import render_bundle, to_json
 from reasonbook.compiler.render.resources import builtin_templates
 
 EMPTY = "format: reasonbook/1\ncatalog: {module: m, enum: E}\nreasons: {}\n"
 
 
-def test_a_bundle_has_these_files(whole):
-    files, findings = render_bundle(whole.catalogue, builtin_templates(), folder="out/reasons")
+def test_a_bundle_has_these_files(whole, table):
+    files, findings = render_bundle(
+        whole.catalogue, table, builtin_templates(), folder="out/reasons"
+    )
 
     assert findings == ()
     assert list(files) == [
         "out/reasons/__init__.py",
         "out/reasons/_bundle.py",
+        "out/reasons/_locales.py",
+        "out/reasons/_texts/__init__.py",
         "out/reasons/runs.py",
+        "out/reasons/_texts/runs.py",
         "out/reasons/py.typed",
         "out/reasons/catalog.json",
     ]
@@ -29,24 +35,65 @@ def test_a_bundle_has_these_files(whole):
     assert files["out/reasons/py.typed"].text == ""
 
 
-def test_a_bundle_with_findings_keeps_the_modules_that_findings_are_about(whole):
-    templates = dict(builtin_templates())
-    broken = templates["python/module.py.j2"]
-    templates["python/module.py.j2"] = type(broken)(broken.path, f"{broken.text}print()\n")
-    files, (finding,) = render_bundle(whole.catalogue, templates, folder="out/reasons")
+MODULES = {
+    "__init__": "out/__init__.py",
+    "_bundle": "out/_bundle.py",
+    "_locales": "out/_locales.py",
+    "_texts": "out/_texts/__init__.py",
+    "module": "out/runs.py",
+    "texts": "out/_texts/runs.py",
+}
 
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_bundle_with_findings_keeps_the_modules_that_findings_are_about(whole, table, name):
+    templates = dict(builtin_templates())
+    broken = templates[f"python/{name}.py.j2"]
+    templates[f"python/{name}.py.j2"] = type(broken)(broken.path, f"{broken.text}print()\n")
+    files, (finding,) = render_bundle(whole.catalogue, table, templates, folder="out")
+
+    assert finding.span.path == MODULES[name]
     assert files[finding.span.path].line(finding.span.line) == "print()"
 
 
-def test_a_bundle_without_a_template_has_no_module(whole):
-    files, findings = render_bundle(whole.catalogue, {}, folder="out")
+def test_a_bundle_without_a_template_has_no_module(whole, table):
+    files, findings = render_bundle(whole.catalogue, table, {}, folder="out")
 
     assert [(each.code, each.span.path, each.span.line) for each in findings] == [
-        ("RB501", "python/__init__.py.j2", 1),
-        ("RB501", "python/_bundle.py.j2", 1),
-        ("RB501", "python/module.py.j2", 1),
+        ("RB501", f"python/{name}.py.j2", 1) for name in MODULES
     ]
     assert list(files) == ["out/py.typed", "out/catalog.json"]
+
+
+def test_a_fact_about_a_locale_of_any_kind_comes_back(whole):
+    facts = {
+        "text": "\u00a0'\"\\\u202e",
+        "number": 7,
+        "truth": True,
+        "nothing": None,
+        "row": ("a", 1, False, None, (), ("b",), (("c", (0,)),)),
+    }
+    negotiation = {"de": None, "a'\"\\\n": "\u202e"}
+    table = LocaleTable({"de": facts, "\x00": {}}, negotiation)
+    files, findings = render_bundle(whole.catalogue, table, builtin_templates(), folder="out")
+    namespace = {"LocaleData": dict}
+    text = files["out/_locales.py"].text.replace("from reasonbook.runtime import LocaleData", "")
+    exec(text, namespace)
+
+    assert findings == ()
+    assert namespace["LOCALES"] == table.locales
+    assert namespace["NEGOTIATION"] == negotiation
+    assert text.isascii()
+
+
+@pytest.mark.parametrize("value", [0.5, b"a", {"a": 1}, object(), ..., (0.5,)])
+def test_a_fact_that_is_no_literal_of_ours_is_a_finding(whole, value):
+    table = LocaleTable({"de": {"number": value}}, {})
+    _, findings = render_bundle(whole.catalogue, table, builtin_templates(), folder="out")
+
+    assert [(each.code, each.span.path) for each in findings] == [
+        ("RB501", "<reasonbook>/python/_locales.py.j2")
+    ]
 
 
 def test_the_json_file_is_the_catalogue_without_the_messages(whole):
@@ -87,19 +134,36 @@ def test_an_enum_without_reasons_is_a_class_that_can_be_imported(compile_, obser
     assert told["E"]["en"] == {}
 
 
+def imported(text):
+    return [alias.name for alias in ast.parse(text).body[2].names]
+
+
 def test_a_module_imports_what_it_uses_and_nothing_else(compile_, whole):
     reason = "{run.a: {operator_label: A, short_explanation: B}}"
     sources = [EMPTY, EMPTY.replace("{}", reason)]
-    texts = [
-        compile_({"reasons/a.yaml": each}).artifacts["generated/reasons/m.py"] for each in sources
-    ]
-    texts.append(whole.artifacts["generated/reasons/runs.py"])
-    imported = [[alias.name for alias in ast.parse(text).body[2].names] for text in texts]
+    made = [compile_({"reasons/a.yaml": each}).artifacts for each in sources]
+    modules = [each["generated/reasons/m.py"] for each in made]
+    texts = [each["generated/reasons/_texts/m.py"] for each in made]
 
-    assert imported == [
-        ["Entry", "Reason", "bind"],
-        ["Entry", "Reason", "bind", "pgettext_noop"],
-        ["Entry", "Reason", "Step", "bind", "pgettext_noop"],
+    assert [imported(each) for each in modules] == [
+        ["Reason", "bind"],
+        ["Occurrence", "Reason", "bind"],
+    ]
+    assert [imported(each) for each in texts] == [["Entry"], ["Entry", "pgettext_noop"]]
+    assert imported(whole.artifacts["generated/reasons/runs.py"]) == [
+        "Items",
+        "Occurrence",
+        "Reason",
+        "bind",
+    ]
+    assert imported(whole.artifacts["generated/reasons/_texts/runs.py"]) == [
+        "Entry",
+        "Placeholder",
+        "Plural",
+        "Step",
+        "Surface",
+        "npgettext_noop",
+        "pgettext_noop",
     ]
 
 

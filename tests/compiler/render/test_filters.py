@@ -4,14 +4,39 @@ from __future__ import annotations
 
 import ast
 import sys
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reasonbook.compiler.render.filters import FILTERS, Source, comment, describe, name, names, py
+from reasonbook.compiler.catalog.model import PlaceholderType
+from reasonbook.compiler.catalog.resolved import EnumValue, Placeholder
+from reasonbook.compiler.render.filters import (
+    FILTERS,
+    Source,
+    annotation,
+    comment,
+    describe,
+    dotted,
+    name,
+    names,
+    py,
+)
 
 EVERYTHING = st.text(st.characters())
+TYPES = {
+    "string": "str",
+    "integer": "int",
+    "number": "float | Decimal",
+    "percent": "float | Decimal",
+    "currency": "Money",
+    "date": "date",
+    "time": "time",
+    "datetime": "datetime",
+    "duration": "timedelta",
+    "list": "list[str] | tuple[str, ...]",
+}
 VALUES = st.recursive(
     EVERYTHING | st.integers() | st.booleans() | st.none(),
     lambda each: st.lists(each) | st.lists(each).map(tuple),
@@ -92,6 +117,60 @@ def test_names_have_commas_between_them():
         names("abc")
 
 
+@pytest.mark.parametrize("value", ["a", "a.b", "collections.abc", "_a._b.c", Source("x.y")])
+def test_a_name_with_dots_is_itself(value):
+    assert dotted(value) == value
+    assert type(dotted(value)) is Source
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", ".", "a.", ".a", "a..b", "a.class", "a b", "a.b c", "a.\u00e9", "a\n", 1, None, ("a",)],
+)
+def test_what_is_no_name_with_dots_is_refused(value):
+    with pytest.raises(ValueError, match="is no Python name"):
+        dotted(value)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_type_of_a_placeholder_is_written_as_python_has_it(kind):
+    written = annotation(placeholder(kind))
+
+    assert written == TYPES[kind]
+    assert type(written) is Source
+    assert annotation(placeholder(kind, required=False)) == f"{written} | None"
+
+
+def test_every_type_of_the_language_can_be_written():
+    def types(annotated):
+        inner = get_args(annotated)
+        return {each for part in inner for each in types(part)} if inner else {annotated}
+
+    assert types(PlaceholderType) == {*TYPES, "enum"}
+
+
+@given(st.lists(EVERYTHING, min_size=1))
+def test_the_values_of_an_enum_come_back_from_its_type(texts):
+    values = tuple(EnumValue(each, "x", "x") for each in texts)
+    written = annotation(placeholder("enum", values=values))
+    inside = ast.parse(written, mode="eval").body.slice
+
+    assert written.isascii()
+    assert written.startswith("Literal[")
+    assert [ast.literal_eval(each) for each in getattr(inside, "elts", [inside])] == texts
+    assert annotation(placeholder("enum", values=values, required=False)) == f"{written} | None"
+
+
+@pytest.mark.parametrize("value", ["string", None, 1, EnumValue("a", "b", "c"), ("a",)])
+def test_nothing_but_a_placeholder_has_a_type(value):
+    with pytest.raises(TypeError, match="`annotation` knows placeholders, not "):
+        annotation(value)
+
+
+def placeholder(kind, **facts):
+    return Placeholder("p", kind, None, "", **facts)
+
+
 @given(EVERYTHING)
 def test_a_comment_is_one_line_that_ends_nothing(text):
     try:
@@ -137,6 +216,7 @@ def test_an_enum_and_a_reason_describe_themselves(whole):
 
     assert describe(enum) == 'Why a run "ended".'
     assert describe(enum.reasons[2]) == "Run lost\n\nNobody knows."
+    assert describe(enum.reasons[3]) == "Run is slow\n\n{files} files are slow in {stage}."
     with pytest.raises(TypeError, match="knows enums and reasons, not str"):
         describe("x")
 
@@ -149,8 +229,10 @@ def test_an_enum_without_a_description_names_its_source(compile_):
 
 def test_the_table_has_every_filter():
     assert {
+        "annotation": annotation,
         "comment": comment,
         "describe": describe,
+        "dotted": dotted,
         "name": name,
         "names": names,
         "py": py,

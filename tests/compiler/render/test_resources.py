@@ -16,7 +16,11 @@ def test_the_templates_are_found_by_name():
     assert list(builtin_templates()) == [
         "python/__init__.py.j2",
         "python/_bundle.py.j2",
+        "python/_locales.py.j2",
+        "python/_texts.py.j2",
         "python/module.py.j2",
+        "python/text.py.j2",
+        "python/texts.py.j2",
     ]
 
 
@@ -45,6 +49,10 @@ def test_in_a_wheel_the_templates_lie_inside_of_the_package(tmp_path):
         str(package / "compiler" / "render" / "resources.py"),
         "python/__init__.py.j2",
         "python/_bundle.py.j2",
+        "python/_locales.py.j2",
+        "python/_texts.py.j2",
         "python/module.py.j2",
         "python/more.j2",
+        "python/text.py.j2",
+        "python/texts.py.j2",
     ]

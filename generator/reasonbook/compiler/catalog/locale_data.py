@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # A recursive alias needs quotes before Python 3.12's `type` statement.
-Literal: TypeAlias = "str | int | bool | tuple[Literal, ...] | dict[str, Literal] | None"
+Literal: TypeAlias = "str | int | bool | tuple[Literal, ...] | None"
 
 
 @dataclass(frozen=True, slots=True)

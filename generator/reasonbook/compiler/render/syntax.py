@@ -116,8 +116,6 @@ def constant(value: Literal | list[str]) -> ast.expr:
     """Return a literal."""
     if isinstance(value, tuple):
         return row(constant(each) for each in value)
-    if isinstance(value, dict):
-        return mapping((key, constant(each)) for key, each in value.items())
     if isinstance(value, list):
         return ast.List([constant(each) for each in value], LOAD)
     return ast.Constant(value)
