@@ -187,15 +187,40 @@ def note(event, args):
 
 sys.addaudithook(note)
 import reasons
+# Values of the placeholders that hostile reasons have, by how many there are.
+VALUES = {count: {"p": "P", "n": count, "e": "a", "l": ["L"]} for count in (1, 2)}
+LOCALE = None
+
+def occur(member, **values):
+    module = sys.modules[type(member).__module__]
+    function = getattr(module, member.name.lower())
+    for names in ((), ("n", "e"), ("p", "n", "e", "l")):
+        try:
+            return function(**{each: values[each] for each in names})
+        except TypeError:
+            # It takes other values.
+            pass
+
+def show(made, surface):
+    return None if made is None else made.envelope(LOCALE, surface).to_dict()
+
 shown = {}
 for name in reasons.__all__:
     kind = getattr(reasons, name)
     if isinstance(kind, type):
+        made = {count: {each: occur(each, **VALUES[count]) for each in kind} for count in VALUES}
         shown[name] = {
             "doc": sys.modules[kind.__module__].__doc__,
             "class_doc": kind.__doc__,
+            "function_docs": {
+                each: getattr(sys.modules[kind.__module__], each.name.lower()).__doc__
+                for each in kind
+            },
             "en": {each: each.envelope().to_dict() for each in kind},
             "de": {each: each.envelope("de").to_dict() for each in kind},
+            "badge": {each: show(found, "badge") for each, found in made[1].items()},
+            "one": {each: show(found, "mail") for each, found in made[1].items()},
+            "other": {each: show(found, "mail") for each, found in made[2].items()},
         }
 print(json.dumps({"bad": bad, **shown}))
 """
@@ -291,12 +316,13 @@ def run():
 def observe(tmp_path_factory):
     """Return a function that runs a bundle, and returns what it shows, did and left behind."""
 
-    def observed(compilation, **changed):
+    def observed(compilation, *, locale=None, **changed):
         site = write_files(compilation, tmp_path_factory.mktemp("site"))
         for name, text in changed.items():
             (site / "reasons" / f"{name}.py").write_text(text, encoding="utf-8")
         cwd = tmp_path_factory.mktemp("cwd")
-        told = json.loads(execute(OBSERVER, site=site, cwd=cwd))
+        program = OBSERVER.replace("LOCALE = None", f"LOCALE = {locale!r}")
+        told = json.loads(execute(program, site=site, cwd=cwd))
         return {**told, "left": [each.name for each in cwd.iterdir()]}
 
     return observed

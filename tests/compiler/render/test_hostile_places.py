@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,19 @@ from reasonbook.compiler.source import SourceFile
 
 HEAD = "format: reasonbook/1\ncatalog: {module: m, enum: Hostile, prefix: run.}\n"
 REASON = "run.a: {operator_label: A, short_explanation: B"
+EXPLAINED = "run.a: {operator_label: A, short_explanation:"
+PLACEHOLDER = "placeholders: {p: {type:"
+ACTION = "id: a, kind: action, label: C, action: a.b"
+MEASURES = {
+    "integer": "3",
+    "number": "0.5",
+    "percent": "0.25",
+    "currency": "12.50 EUR",
+    "date": "2026-11-25",
+    "time": "13:30",
+    "datetime": "2026-11-25T13:30:00Z",
+    "duration": "PT1H30M",
+}
 # Names and words, each in a file where @ is the text.
 GUARDED = {
     "code": HEAD + "reasons: {@: {operator_label: A, short_explanation: B}}",
@@ -23,6 +37,25 @@ GUARDED = {
     "format": "format: @\ncatalog: {module: m, enum: E}\nreasons: {}",
     "placeholder": f"{HEAD}reasons: {{{REASON}, placeholders: {{@: {{type: string}}}}}}}}",
     "type": f"{HEAD}reasons: {{{REASON}, placeholders: {{p: {{type: @}}}}}}}}",
+    "plural": f"{HEAD}reasons: {{{EXPLAINED} {{plural: @, one: B, other: C}}}}}}",
+    "surface": f"{HEAD}reasons: {{{REASON}, surfaces: {{@: {{operator_label: C}}}}}}}}",
+    "value": f"{HEAD}reasons: {{{REASON}, {PLACEHOLDER} enum, values: {{@: C}}}}}}}}}}",
+    "shared value": f"{HEAD}placeholders: {{p: {{type: enum, values: {{@: C}}}}}}\nreasons: {{}}",
+    "shared placeholder": f"{HEAD}placeholders: {{@: {{type: string}}}}\nreasons: {{}}",
+    "default placeholder": (
+        f"{HEAD}defaults: {{placeholders: {{@: {{type: string}}}}}}\nreasons: {{}}"
+    ),
+    "privacy": f"{HEAD}reasons: {{{REASON}, {PLACEHOLDER} string, privacy: @}}}}}}}}",
+    "required": f"{HEAD}reasons: {{{REASON}, {PLACEHOLDER} string, required: @}}}}}}}}",
+    "metadata": f"{HEAD}reasons: {{{REASON}, {PLACEHOLDER} string, metadata_only: @}}}}}}}}",
+    "params": f"{HEAD}reasons: {{{REASON}, next_steps: [{{{ACTION}, params: [@]}}]}}}}",
+    **{
+        f"example of {kind}": f"{HEAD}reasons: {{{REASON}, {PLACEHOLDER} {kind}, example: @}}}}}}}}"
+        for kind in MEASURES
+    },
+    "example of enum": (
+        f"{HEAD}reasons: {{{REASON}, {PLACEHOLDER} enum, values: {{a: A}}, example: @}}}}}}}}"
+    ),
     "step": f"{HEAD}reasons: {{{REASON}, next_steps: [{{id: @, kind: wait, label: C}}]}}}}",
     "shared step": HEAD + "next_steps: {@: {kind: wait, label: A}}\nreasons: {}",
     "kind": HEAD + "next_steps: {a: {kind: @, label: A}}\nreasons: {}",
@@ -48,10 +81,15 @@ def brief(hostile):
     return [each for each in hostile if len(each) <= 60 and not each.startswith("Run ")]
 
 
+# What is hostile elsewhere and a name here.
+GOOD = {"value": ["0x1f"], "shared value": ["0x1f"]}
+
+
 @pytest.mark.parametrize("place", GUARDED)
 def test_a_name_is_never_a_hostile_text(compile_, hostile, quoted, place):
     # Among them are three that are good names, and an empty prefix is none.
-    for text in {*brief(hostile)} - {"no", "null", "self", ""}:
+    allowed = {"no", "null", "self", "", *GOOD.get(place, ())}
+    for text in {*brief(hostile)} - allowed:
         compilation = compile_({"reasons/a.yaml": GUARDED[place].replace("@", quoted(text))})
         assert any(each.severity == "error" for each in compilation.diagnostics)
         assert compilation.artifacts == {}
@@ -66,11 +104,22 @@ def test_a_good_name_passes_where_hostile_ones_do_not(compile_, place):
         "prefix": "run.",
         "format": "reasonbook/1",
         "type": "string",
+        "surface": "badge",
+        "privacy": "secret",
+        "required": "false",
+        "metadata": "true",
+        "example of enum": "a",
+        **{f"example of {kind}": example for kind, example in MEASURES.items()},
         "kind": "wait",
         "severity": "info",
         "actionability": "escalate",
     }
     text = GUARDED[place].replace("@", good.get(place, "good"))
+    # What is taken somewhere is declared there.
+    taken = {"plural": "integer", "params": "string"}.get(place)
+    if taken:
+        text = text.replace("C}", "'{good}'}").removesuffix("}}")
+        text += f", placeholders: {{good: {{type: {taken}}}}}}}}}"
 
     assert compile_({"reasons/a.yaml": text}).artifacts
 
@@ -199,46 +248,83 @@ def test_texts_that_stand_in_the_file_unescaped_come_back_too(
     assert told["bad"] == []
 
 
+PO = "locales/de/LC_MESSAGES/reasons.po"
+# What a reason has that is translated in every way there is.
+TRANSLATED = """\
+  run.r{}:
+    operator_label: A
+    short_explanation: B
+    placeholders:
+      n: {{type: integer}}
+      e: {{type: enum, values: {{a: D}}}}
+    surfaces:
+      badge: {{operator_label: C}}
+      mail:
+        operator_label: "{{n}} {{e}}"
+        short_explanation: {{plural: n, one: One, other: "{{n}} of them"}}
+    next_steps: [{{id: one, kind: wait, label: {{plural: n, one: S, other: "{{n}} S"}}}}]
+"""
+
+
+@pytest.fixture(scope="module")
+def unreadable(hostile):
+    """Return which hostile texts no catalogue of a translator may have."""
+    return {
+        text
+        for text in hostile
+        if read_po(SourceFile(PO, f'msgid "a"\nmsgstr "{_escaped(text)}"\n'))[1]
+    }
+
+
+@pytest.fixture(scope="module")
+def translated(compile_, observe, hostile, unreadable):
+    """Return what a bundle shows whose texts are all translated into hostile ones."""
+    reasons = "".join(
+        TRANSLATED.replace("{}", str(number)).replace("{{", "{").replace("}}", "}")
+        for number in range(len(hostile))
+    )
+    files = {"reasons/a.yaml": f"{HEAD}reasons:\n{reasons}"}
+    empty = compile_(files, catalogues={"de": None}).artifacts[PO].decode()
+    po, _ = read_po(SourceFile(PO, empty))
+
+    def translate(entry):
+        code = re.match(r"run\.r(\d+)", entry.context)
+        text = hostile[int(code[1])]
+        forms = (text, f"{text} {{n}}") if entry.plural else (text,)
+        if "mail#operator_label" in entry.context:
+            # Only a translated text takes translated values.
+            forms = (entry.text,)
+        return entry if text in unreadable else replace(entry, translations=forms)
+
+    hostile_po = write_po(replace(po, entries=tuple(map(translate, po.entries))))
+    compilation = compile_(files, catalogues={"de": SourceFile(PO, hostile_po)})
+    assert compilation.diagnostics == ()
+    return observe(compilation, locale="de")
+
+
 def test_a_translation_comes_back_from_the_envelope_or_is_refused(
-    compile_, observe, hostile, is_well_braced
+    translated, hostile, unreadable, is_well_braced
 ):
-    files = {
-        "reasons/a.yaml": HEAD
-        + "reasons:\n"
-        + "".join(
-            f"  run.r{number}: {{operator_label: A, short_explanation: B}}\n"
-            for number in range(len(hostile))
-        )
-    }
-    path = "locales/de/LC_MESSAGES/reasons.po"
-    empty = SourceFile(path, compile_(files, catalogues={"de": None}).artifacts[path].decode())
-
-    def translate(refused):
-        po = read_po(empty)[0]
-        texts = {
-            f"run.r{number}#operator_label": text
-            for number, text in enumerate(hostile)
-            if number not in refused
-        }
-        entries = (
-            replace(each, translations=(texts.get(each.context, ""),)) for each in po.entries
-        )
-        return write_po(replace(po, entries=tuple(entries)))
-
-    refused = {
-        number
-        for number, text in enumerate(hostile)
-        if read_po(SourceFile(path, f'msgid "a"\nmsgstr "{_escaped(text)}"\n'))[1]
-    }
-    told = observe(compile_(files, catalogues={"de": SourceFile(path, translate(refused))}))
-
-    assert {chr(0), "\x1b", "\x85"} <= {hostile[number] for number in refused}
+    told = translated["Hostile"]
+    assert {chr(0), "\x1b", "\x85"} <= unreadable
     for number, text in enumerate(hostile):
-        fits = number not in refused and text and is_well_braced(text)
-        plain = text.replace("{{", "{").replace("}}", "}") if fits else "A"
-        assert told["Hostile"]["de"][f"run.r{number}"]["operator_label"] == plain
-    assert told["bad"] == []
-    assert told["left"] == []
+        code = f"run.r{number}"
+        fits = text not in unreadable and text and is_well_braced(text)
+        plain = text.replace("{{", "{").replace("}}", "}") if fits else None
+
+        assert told["de"][code]["operator_label"] == (plain or "A")
+        assert told["de"][code]["short_explanation"] == (plain or "B")
+        assert told["badge"][code]["operator_label"] == (plain or "C")
+        assert told["one"][code]["operator_label"] == f"1 {plain or 'D'}"
+        assert told["one"][code]["short_explanation"] == (plain or "One")
+        assert told["other"][code]["short_explanation"] == f"{plain} 2" if plain else "2 of them"
+        assert told["one"][code]["next_steps"][0]["label"] == (plain or "S")
+        assert told["other"][code]["next_steps"][0]["label"] == (f"{plain} 2" if plain else "2 S")
+
+
+def test_a_translation_is_no_program(translated):
+    assert translated["bad"] == []
+    assert translated["left"] == []
 
 
 def _escaped(text):
@@ -256,10 +342,14 @@ def test_the_observer_sees_a_program_that_is_run(compile_, observe):
     assert told["left"] == ["CANARY"]
 
 
-def test_a_member_shows_its_texts_in_an_editor(compile_, full):
-    module = compile_({"reasons/a.yaml": full}).artifacts["generated/reasons/runs.py"].decode()
-    body = next(each for each in ast.parse(module).body if isinstance(each, ast.ClassDef)).body
+def test_a_member_and_a_function_show_their_texts_in_an_editor(modules):
+    tree = ast.parse(modules["runs"])
+    body = next(each for each in tree.body if isinstance(each, ast.ClassDef)).body
+    functions = [each for each in tree.body if isinstance(each, ast.FunctionDef)]
 
-    assert [type(each).__name__ for each in body] == ["Expr", *["Assign", "Expr"] * 3]
+    assert [type(each).__name__ for each in body] == ["Expr", *["Assign", "Expr"] * 4]
     assert ast.literal_eval(body[0].value) == 'Why a run "ended".'
     assert ast.literal_eval(body[6].value) == "Run lost\n\nNobody knows."
+    assert [ast.get_docstring(each) for each in functions[:4]] == [
+        ast.literal_eval(each.value) for each in body[2::2]
+    ]
