@@ -22,7 +22,7 @@ FIELDS = {
     "docs_url": st.just("https://example.com/a"),
     "tags": st.just("[b, a]"),
     "annotations": st.just("{z: 1, a: [2, {c: d}]}"),
-    "placeholders": st.just("{value: {type: string, example: x}}"),
+    "placeholders": st.just("{value: {type: string, example: x, metadata_only: true}}"),
     "next_steps": st.just("[{label: Wait, kind: wait, id: w}, {id: v, kind: wait, label: Go}]"),
     "translator_note": WORDS,
     "member": st.from_regex(r"[A-Z]{5,9}_X", fullmatch=True),
@@ -113,6 +113,7 @@ def test_another_locale_changes_no_file_of_the_others(make):
         fewer, more = make(sources, locales[1:]), make(sources, locales)
         assert {path for path, data in fewer.items() if more[path] != data} == {
             "generated/bundle/_bundle.py",
+            "generated/bundle/_locales.py",
             "generated/bundle/catalog.json",
         }
         assert set(more) - set(fewer) == {

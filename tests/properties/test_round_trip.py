@@ -60,8 +60,8 @@ def write(quoted):
             label, explanation, step = map(quoted, row or ("A", "B", "C"))
             lines.append(
                 f"  run.r{number}: {{operator_label: {label}, short_explanation: {explanation},"
-                " placeholders: {run_id: {type: string}},"
-                f" next_steps: [{{id: one, kind: wait, label: {step}}}]}}\n"
+                " placeholders: {run_id: {type: string, example: x}},"
+                f" next_steps: [{{id: one, kind: link, label: {step}, url: '/{{run_id}}'}}]}}\n"
             )
         return {"reasons/m.yaml": HEAD + "".join(lines)}
 
