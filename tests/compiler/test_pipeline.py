@@ -71,6 +71,9 @@ def test_a_project_gives_all_of_its_files_and_no_finding():
     assert sorted(compilation.artifacts) == [
         "generated/reasons/__init__.py",
         "generated/reasons/_bundle.py",
+        "generated/reasons/_locales.py",
+        "generated/reasons/_texts/__init__.py",
+        "generated/reasons/_texts/runs.py",
         "generated/reasons/catalog.json",
         "generated/reasons/locale/de/LC_MESSAGES/reasons.mo",
         "generated/reasons/py.typed",
@@ -99,8 +102,15 @@ def test_a_project_without_sources_gives_an_empty_bundle():
     assert compilation.diagnostics == ()
     assert compilation.catalogue.enums == ()
     assert "reasons/reasonbook.schema.json" not in compilation.artifacts
+    assert [path for path in compilation.artifacts if path.endswith(".py")] == [
+        "generated/reasons/__init__.py",
+        "generated/reasons/_bundle.py",
+        "generated/reasons/_locales.py",
+        "generated/reasons/_texts/__init__.py",
+    ]
     assert (
-        b'__all__ = ["BUNDLE", "reason"]' in compilation.artifacts["generated/reasons/__init__.py"]
+        b'__all__ = ["BUNDLE", "negotiate", "occurrence", "reason", "reload", "resolve"]\n'
+        in compilation.artifacts["generated/reasons/__init__.py"]
     )
 
 
@@ -144,6 +154,7 @@ def test_another_locale_changes_no_file_of_the_locales_that_are_there():
 
     assert {path for path in one if one[path] != two[path]} == {
         "generated/reasons/_bundle.py",
+        "generated/reasons/_locales.py",
         "generated/reasons/catalog.json",
     }
 
@@ -226,6 +237,29 @@ def test_the_folder_of_the_source_locale_is_not_read(source, tag):
     assert f"locales/{tag}/LC_MESSAGES/reasons.po" not in compilation.artifacts
 
 
+@pytest.mark.parametrize(
+    ("hyphens", "folder"),
+    [
+        ("pt-BR", "pt_BR"),
+        ("zh-Hant", "zh_Hant"),
+        ("zh-Hant-TW", "zh_Hant_TW"),
+        ("es-419", "es_419"),
+    ],
+)
+def test_a_source_locale_is_the_same_in_either_spelling(hyphens, folder):
+    one, other = (
+        compiled(settings=Settings(source_locale=each), catalogues={"de": None, "pt": None})
+        for each in (hyphens, folder)
+    )
+
+    assert one == other
+    assert one.diagnostics == ()
+    assert one.catalogue.source_locale == folder
+    module = one.artifacts["generated/reasons/_bundle.py"]
+    assert f'source_locale="{folder}"'.encode() in module
+    assert f'    "{folder}": LocaleData('.encode() in one.artifacts["generated/reasons/_locales.py"]
+
+
 def test_a_source_locale_that_nobody_speaks_stops_the_build():
     settings = Settings(source_locale="xx")
     compilation = compiled(settings=settings, catalogues={"de": None})
@@ -293,23 +327,32 @@ def test_a_translation_reaches_the_compiled_catalogue_and_no_other_message_does(
     assert b'#~ msgstr "Weg"' in compilation.artifacts[PO]
 
 
-def test_the_sources_of_findings_are_there_rendered_ones_too():
+@pytest.mark.parametrize(
+    ("template", "made"),
+    [
+        ("module", "runs"),
+        ("texts", "_texts/runs"),
+        ("_locales", "_locales"),
+        ("_texts", "_texts/__init__"),
+    ],
+)
+def test_the_sources_of_findings_are_there_rendered_ones_too(template, made):
     templates = dict(builtin_templates())
-    module = templates["python/module.py.j2"]
-    templates["python/module.py.j2"] = replace(module, text=module.text + "print()\n")
+    module = templates[f"python/{template}.py.j2"]
+    templates[f"python/{template}.py.j2"] = replace(module, text=module.text + "print()\n")
     compilation = compiled(templates=templates, catalogues={"de": None})
 
     assert codes(compilation) == ["RB502"]
-    assert compilation.sources["generated/reasons/runs.py"].text.endswith("print()\n")
+    assert compilation.sources[f"generated/reasons/{made}.py"].text.endswith("print()\n")
     assert compilation.artifacts == {}
     assert compilation.catalogue is not None
 
 
 def test_nothing_is_written_when_extraction_differs():
     templates = dict(builtin_templates())
-    module = templates["python/module.py.j2"]
-    text = module.text.replace("# Translators:", "# For translators:")
-    templates["python/module.py.j2"] = replace(module, text=text)
+    template = templates["python/text.py.j2"]
+    text = template.text.replace("# Translators:", "# For translators:")
+    templates["python/text.py.j2"] = replace(template, text=text)
     compilation = compiled(templates=templates)
 
     assert set(codes(compilation)) == {"RB504"}

@@ -236,8 +236,9 @@ def test_templates_are_found_below_whatever_folder_they_are_in(root, folder):
     workspace = load(root)
 
     assert workspace.findings == ()
-    own = set(workspace.templates) - {"python/__init__.py.j2", "python/_bundle.py.j2"}
+    own = {name for name, each in workspace.templates.items() if not each.is_builtin}
     assert own == {"python/module.py.j2", "python/parts/one.j2"}
+    assert workspace.templates.keys() == builtin_templates().keys() | own
     assert workspace.templates["python/module.py.j2"].text == "x"
 
 
@@ -275,6 +276,9 @@ CHANGES = {
     "a template that nothing uses": lambda root: put(root, "mine/a.j2", "x"),
     "a template less": lambda root: (root / "mine/python/module.py.j2").unlink(),
     "a module": lambda root: put(root, MODULE, "x"),
+    "texts": lambda root: put(root, "generated/reasons/_texts/runs.py", "x"),
+    "texts less": lambda root: (root / "generated/reasons/_texts/runs.py").unlink(),
+    "what is known of locales": lambda root: put(root, "generated/reasons/_locales.py", "x"),
     "a module less": lambda root: (root / MODULE).unlink(),
     "a module that is a folder": lambda root: ((root / MODULE).unlink(), (root / MODULE).mkdir()),
     "a compiled catalogue": lambda root: put(
@@ -297,7 +301,8 @@ def test_nothing_is_current_after_a_change_of(root, change):
 def test_nothing_is_current_with_a_file_that_the_build_did_not_make(root):
     build(root)
 
-    assert not current(root, [MODULE, "generated/reasons/old.py"])
+    for path in ("generated/reasons/old.py", "generated/reasons/_texts/old.py"):
+        assert not current(root, [MODULE, path])
 
 
 def test_a_file_that_says_the_same_again_is_current(root):

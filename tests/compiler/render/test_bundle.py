@@ -9,6 +9,7 @@ from dataclasses import asdict
 import pytest
 
 from reasonbook.compiler.catalog.locale_data import LocaleTable
+from reasonbook.compiler.config import Settings
 from reasonbook.compiler.render.bundle import render_bundle, to_json
 from reasonbook.compiler.render.resources import builtin_templates
 
@@ -181,3 +182,35 @@ def test_the_name_of_a_source_stays_in_its_comment(compile_, observe, end):
 
     assert told["E"]["doc"] == f"The reasons of {path}."
     assert (told["bad"], told["left"]) == ([], [])
+
+
+@pytest.mark.parametrize("source_locale", ["pt-BR", "pt_BR"])
+def test_a_bundle_writes_its_source_texts_as_its_source_locale_has_it(
+    compile_, install, run, tmp_path, source_locale
+):
+    reason = (
+        "m.a: {operator_label: A, placeholders: {n: {type: number}},"
+        " short_explanation: {plural: n, one: '{n} item', other: '{n} itens'}}"
+    )
+    files = {"reasons/a.yaml": EMPTY.replace("{}", f"{{{reason}}}")}
+    settings = Settings(source_locale=source_locale)
+    site = install(compile_(files, catalogues={"de": None}, settings=settings), tmp_path)
+    program = (
+        "import reasons\n"
+        "from reasons.m import m_a\n"
+        "print(reasons.BUNDLE.source_locale, reasons.resolve('pt'), reasons.resolve('de-AT'))\n"
+        "for value in (0, 1.5, 2, 12345.5):\n"
+        "    envelope = m_a(n=value).envelope()\n"
+        "    print(envelope.locale, envelope.short_explanation)\n"
+        "print(m_a(n=1).envelope('pt-PT').locale)\n"
+    )
+
+    # In Brazil, what is less than two is one.
+    assert run(program, site=site, cwd=tmp_path).splitlines() == [
+        "pt_BR pt-BR de",
+        "pt-BR 0 item",
+        "pt-BR 1,5 item",
+        "pt-BR 2 itens",
+        "pt-BR 12.345,5 itens",
+        "pt-BR",
+    ]
