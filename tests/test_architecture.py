@@ -79,6 +79,7 @@ RESERVED = {
     "asyncio": [],
     "ctypes": [],
     "fcntl": ["compiler/output"],
+    "gc": ["compiler/cli/build.py"],
     "importlib.resources": ["compiler/render/resources.py"],
     "logging": ["runtime/problems.py"],
     "marshal": [],

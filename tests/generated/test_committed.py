@@ -61,7 +61,15 @@ def test_the_bundle_has_these_locales():
     assert list(BUNDLE.locales) == LOCALES
     assert BUNDLE.source_locale == "en"
     assert BUNDLE.name == "operation_reasons"
-    assert operation_reasons.__all__ == ["BUNDLE", "LifecycleReconciliationReason", "reason"]
+    assert operation_reasons.__all__ == [
+        "BUNDLE",
+        "LifecycleReconciliationReason",
+        "negotiate",
+        "occurrence",
+        "reason",
+        "reload",
+        "resolve",
+    ]
 
 
 @pytest.mark.parametrize("name", GOLDEN)
@@ -131,7 +139,13 @@ def test_importing_the_bundle_is_silent_and_opens_no_catalogue():
         "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0])))\n"
         "import operation_reasons\n"
         "assert not [each for each in opened if not each.endswith(('.py', '.pyc'))], opened\n"
-        "assert operation_reasons.LifecycleReconciliationReason.STALE_QUEUED"
+        "assert operation_reasons.LifecycleReconciliationReason.STALE_QUEUED\n"
+        "from operation_reasons.lifecycle import stale_queued\n"
+        "made = stale_queued()\n"
+        "late = {'operation_reasons._locales', 'operation_reasons._texts.lifecycle'}\n"
+        "assert not late & sys.modules.keys()\n"
+        "made.envelope('de')\n"
+        "assert late <= sys.modules.keys()"
     )
     options = ["-I", "-B", "-W", "error", "-bb", "-X", "warn_default_encoding"]
     done = subprocess.run(

@@ -22,7 +22,14 @@ FIELDS = {
     "docs_url": st.just("https://example.com/a"),
     "tags": st.just("[b, a]"),
     "annotations": st.just("{z: 1, a: [2, {c: d}]}"),
-    "placeholders": st.just("{value: {type: string, example: x, metadata_only: true}}"),
+    "placeholders": st.sampled_from(
+        [
+            "{value: {type: string, example: x, metadata_only: true}}",
+            "{z: {type: list, metadata_only: true}, a: {type: date, metadata_only: true}}",
+            "{kind: {type: enum, metadata_only: true, values: {z: Z, a: A}}}",
+        ]
+    ),
+    "surfaces": st.just("{badge: {short_explanation: Two, operator_label: One}}"),
     "next_steps": st.just("[{label: Wait, kind: wait, id: w}, {id: v, kind: wait, label: Go}]"),
     "translator_note": WORDS,
     "member": st.from_regex(r"[A-Z]{5,9}_X", fullmatch=True),
@@ -130,7 +137,8 @@ def test_another_source_changes_no_module_of_the_others(make):
     def check(reasons, reason):
         one = make({"a.yaml": write("run", reasons)})
         two = make({"a.yaml": write("run", reasons), "b.yaml": write("job", [reason])})
-        assert two["generated/bundle/run.py"] == one["generated/bundle/run.py"]
-        assert two["generated/bundle/_bundle.py"] == one["generated/bundle/_bundle.py"]
+        same = ("run", "_texts/run", "_texts/__init__", "_locales")
+        for path in (f"generated/bundle/{each}.py" for each in same):
+            assert two[path] == one[path]
 
     check()

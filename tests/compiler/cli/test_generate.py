@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import subprocess
@@ -101,6 +102,21 @@ def test_a_build_works_from_below_the_project(built, reasonbook, monkeypatch):
     assert reasonbook("generate").code == 0
     assert "Card is too old" in built.read(f"{BUNDLE}/payments.py")
     assert not (built.root / BUNDLE / ".reasonbook").exists()
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("switch", [gc.enable, gc.disable])
+def test_a_build_leaves_the_collector_of_garbage_as_it_was(reasonbook, switch):
+    switch()
+    before = gc.isenabled()
+    try:
+        done = reasonbook("generate")
+        after = gc.isenabled()
+    finally:
+        gc.enable()
+
+    assert done.code == 0
+    assert after is before
 
 
 # What goes, and what stays
