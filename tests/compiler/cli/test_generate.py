@@ -360,7 +360,7 @@ def test_a_folder_without_settings_stays_empty(folder, reasonbook):
     assert list(folder.root.iterdir()) == []
 
 
-@pytest.mark.parametrize("path", [f"{BUNDLE}/payments.py", PO])
+@pytest.mark.parametrize("path", [f"{BUNDLE}/payments.py", f"{BUNDLE}/_texts/payments.py", PO])
 @pytest.mark.parametrize("command", [["generate"], ["generate", "--check"]])
 def test_a_folder_in_the_place_of_a_file_is_told(project, reasonbook, path, command):
     (project.root / path).mkdir(parents=True)
@@ -369,6 +369,16 @@ def test_a_folder_in_the_place_of_a_file_is_told(project, reasonbook, path, comm
 
     assert done.code == 2
     assert done.out.startswith(f"{path}:1:1: error[RB")
+    assert project.tree() == before
+
+
+def test_a_file_in_the_place_of_the_folder_of_the_texts_is_told(project, reasonbook):
+    project.write(f"{BUNDLE}/_texts", "mine\n")
+    before = project.tree()
+    done = reasonbook("generate", "--format", "concise")
+
+    assert done.code == 2
+    assert done.out.startswith(f"{BUNDLE}/_texts/__init__.py:1:1: error[RB801]")
     assert project.tree() == before
 
 
@@ -384,9 +394,11 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(built, reasonbook, tmp_pa
     assert other.read_bytes() == b"other"
 
 
-def test_a_bundle_that_leads_outside_is_refused(project, reasonbook, tmp_path):
+@pytest.mark.parametrize("path", ["generated", BUNDLE, f"{BUNDLE}/_texts"])
+def test_a_bundle_that_leads_outside_is_refused(project, reasonbook, tmp_path, path):
     (tmp_path / "elsewhere").mkdir()
-    (project.root / "generated").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (project.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (project.root / path).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
     done = reasonbook("generate", "--format", "concise")
 
     assert done.code == 2
