@@ -497,12 +497,15 @@ def test_a_part_of_python_that_is_missing_is_not_ours_to_explain(act, hook):
 # Interrupts
 
 
+# A job that a shell has started in the background ignores interrupts, and so do its children.
 INTERRUPT_IMPORT = """
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def see(event, args):
     if event == "import" and args[0] == "click":
         os.kill(os.getpid(), signal.SIGINT)
 """
 INTERRUPT_STAGING = """
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def see(event, args):
     if event == "open" and ".reasonbook-" in str(args[0]) and args[2] & os.O_CREAT:
         os.kill(os.getpid(), signal.SIGINT)
