@@ -47,7 +47,7 @@ def compile_():
     templates = builtin_templates()
 
     def compiled(files, *, bundle="bundle", catalogues=None):
-        settings = Settings(bundle=bundle, limits=LOOSE, surfaces=("badge",))
+        settings = Settings(bundle=bundle, limits=LOOSE)
         sources = [SourceFile(path, text) for path, text in files.items()]
         return compile_project(Project(settings, sources, catalogues or {}, templates))
 
