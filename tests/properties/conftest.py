@@ -23,7 +23,21 @@ LOOSE = Limits(
 )
 PIECES = (
     *("'", '"', "'''", '"""', "\\", "\\n", "\\N{BULLET}", "\n", "\r", "\r\n", "\t", " ", "\u00a0"),
-    *("{", "}", "{{", "}}", "{run_id}", "{{run_id}}", "{0}", "{x}", "{% x %}", "{#", "#}", "%s"),
+    *(
+        "{",
+        "}",
+        "{{",
+        "}}",
+        "{run_id}",
+        "{{run_id}}",
+        "{count}",
+        "{0}",
+        "{x}",
+        "{% x %}",
+        "{#",
+        "#}",
+        "%s",
+    ),
     *("#", "# type: ignore", "# coding: utf-7", ": ", "- ", "&a", "*a", "!a", "---", "...", "~"),
     *("\x00", "\x04", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\u2066"),
     *("\ufeff", "\uffff", "\ud800", "\U0001f600", "\u0301", "\u200d", "\u200f", "\U0010fffd"),
@@ -47,7 +61,7 @@ def compile_():
     templates = builtin_templates()
 
     def compiled(files, *, bundle="bundle", catalogues=None):
-        settings = Settings(bundle=bundle, limits=LOOSE)
+        settings = Settings(bundle=bundle, limits=LOOSE, surfaces=("badge",))
         sources = [SourceFile(path, text) for path, text in files.items()]
         return compile_project(Project(settings, sources, catalogues or {}, templates))
 

@@ -17,8 +17,21 @@ from reasonbook.compiler.messages.po import read_po
 from reasonbook.compiler.source import SourceFile
 
 HEAD = "format: reasonbook/1\ncatalog: {module: m, enum: E, prefix: run.}\nreasons:\n"
-FIELDS = ("operator_label", "short_explanation", "step")
-BRACES = re.compile(r"\{\{|\}\}|\{run_id\}")
+FIELDS = ("operator_label", "short_explanation", "step", "one", "other", "value")
+NEUTRAL = ("A {run_id}", "B", "C", "D", "E", "F")
+# The placeholders that these texts take, and so a translation of them may.
+TAKEN = ({"{run_id}"}, set(), set(), {"{count}"}, {"{count}"}, set())
+BRACES = re.compile(r"\{\{|\}\}|\{run_id\}|\{count\}")
+NAMES = {"{run_id}", "{count}"}
+# Where the translation of each field hangs; the forms of a plural are translated together.
+CONTEXTS = (
+    "#operator_label",
+    "#short_explanation",
+    "/next_step.one#label",
+    "@badge#short_explanation",
+    "@badge#short_explanation",
+    "/placeholder.kind#a",
+)
 WHOLE = re.compile(rf"(?:[^{{}}]|{BRACES.pattern})*")
 BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -37,17 +50,48 @@ def is_allowed(character):
 
 def fits(text, field):
     """Tell whether a source may have *text* in *field*."""
+    text = written(text, field)
     return (
         text.strip() == text != ""
         and all(map(is_allowed, text))
         and WHOLE.fullmatch(text) is not None
         and not (field == "operator_label" and "\n" in text)
+        and not (field == "value" and takes(text))
     )
 
 
-def shown(text):
-    """Return what *text* says with the value `X` for its only placeholder."""
-    return BRACES.sub(lambda found: "X" if found[0] == "{run_id}" else found[0][0], text)
+def takes(text):
+    """Return the placeholders of *text*; one that its source has not may be secret."""
+    return NAMES & set(BRACES.findall(text))
+
+
+def written(text, field):
+    """Return what a source has in *field* for *text*: the form for many says how many."""
+    return f"{text} {{count}}" if field == "other" else text
+
+
+def shown(text, field):
+    """Return what *text* says in *field*: with two for the form for many, with one elsewhere."""
+    values = {"{run_id}": "X", "{count}": "2" if field == "other" else "1"}
+    return BRACES.sub(lambda found: values.get(found[0], found[0][0]), text)
+
+
+def show(bundle, number, locale=None):
+    """Return what a reader sees of a reason, in the order of the fields."""
+    occurrences = [
+        bundle.reason(f"run.r{number}").occurrence({"run_id": "X", "count": count, "kind": "a"})
+        for count in (1, 2)
+    ]
+    detail = occurrences[0].envelope(locale)
+    one, other = (each.envelope(locale, "badge") for each in occurrences)
+    return (
+        detail.operator_label,
+        detail.short_explanation,
+        detail.next_steps[0].label,
+        one.short_explanation,
+        other.short_explanation,
+        one.operator_label,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +101,14 @@ def write(quoted):
     def source(rows):
         lines = []
         for number, row in enumerate(rows):
-            label, explanation, step = map(quoted, row or ("A", "B", "C"))
+            texts = map(written, row or NEUTRAL, FIELDS)
+            label, explanation, step, one, other, value = map(quoted, texts)
             lines.append(
                 f"  run.r{number}: {{operator_label: {label}, short_explanation: {explanation},"
-                " placeholders: {run_id: {type: string, example: x}},"
+                " placeholders: {run_id: {type: string, example: x}, count: {type: integer},"
+                f" kind: {{type: enum, values: {{a: {value}}}}}}},"
+                ' surfaces: {badge: {operator_label: "{kind}", short_explanation:'
+                f" {{plural: count, one: {one}, other: {other}}}}}}},"
                 f" next_steps: [{{id: one, kind: link, label: {step}, url: '/{{run_id}}'}}]}}\n"
             )
         return {"reasons/m.yaml": HEAD + "".join(lines)}
@@ -72,7 +120,7 @@ def test_a_text_comes_back_from_the_envelope_or_is_refused(
     texts, write, compile_, imported, fresh_name
 ):
     @SLOW
-    @given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=6))
+    @given(st.lists(st.tuples(*[texts] * len(FIELDS)), min_size=1, max_size=4))
     def check(rows):
         fit = [all(map(fits, row, FIELDS)) for row in rows]
         first = compile_(write(rows))
@@ -85,11 +133,8 @@ def test_a_text_comes_back_from_the_envelope_or_is_refused(
         assert second.diagnostics == ()
         bundle = imported(second, name)
         for number, row in enumerate(kept):
-            found = bundle.reason(f"run.r{number}").envelope(context={"run_id": "X"})
-            label, explanation, step = map(shown, row or ("A", "B", "C"))
-            assert found.operator_label == label
-            assert found.short_explanation == explanation
-            assert found.next_steps[0].label == step
+            wanted = map(written, row or NEUTRAL, FIELDS)
+            assert show(bundle, number) == tuple(map(shown, wanted, FIELDS))
 
     check()
 
@@ -102,8 +147,15 @@ def po_quoted(text):
 def translate(template, translations):
     """Return *template* with *translations* of messages by context, as a text of its own."""
     for context, text in translations.items():
-        pattern = re.compile(rf'(msgctxt "{re.escape(context)}"\nmsgid .*\nmsgstr )""')
-        template = pattern.sub(lambda found, text=text: found[1] + po_quoted(text), template)
+        start = template.index(f'msgctxt "{context}"\n')
+        end = template.index("\n\n", start) if "\n\n" in template[start:] else len(template)
+        entry = re.sub(
+            r'^(msgstr(?:\[\d\])?) ""$',
+            lambda found, text=text: f"{found[1]} {po_quoted(text)}",
+            template[start:end],
+            flags=re.MULTILINE,
+        )
+        template = template[:start] + entry + template[end:]
     return template
 
 
@@ -116,13 +168,18 @@ def test_a_translation_comes_back_from_the_envelope_or_is_refused(
         return not any(category(each) in ("Cc", "Cs") and each not in "\n\t\r" for each in text)
 
     @SLOW
-    @given(st.lists(texts, min_size=3, max_size=9))
-    def check(given_texts):
-        name = fresh_name()
-        files = write([None] * (len(given_texts) // 3))
-        empty = compile_(files, bundle=name, catalogues={"de": None})
-        contexts = [each.context for each in empty.catalogue.messages]
-        wanted = dict(zip(contexts, given_texts, strict=False))
+    @given(st.lists(st.tuples(*[texts] * len(set(CONTEXTS))), min_size=1, max_size=3))
+    def check(rows):
+        name, count = fresh_name(), len(rows)
+        empty = compile_(write([None] * count), bundle=name, catalogues={"de": None})
+        contexts = list(dict.fromkeys(CONTEXTS))
+        wanted = {
+            f"run.r{number}{context}": text
+            for number, row in enumerate(rows)
+            for context, text in zip(contexts, row, strict=True)
+        }
+        # The label that shows the value is the same in every language.
+        wanted |= {f"run.r{number}@badge#operator_label": "{kind}" for number in range(count)}
         place = path.format(name)
         template = empty.artifacts[place].decode()
 
@@ -131,19 +188,21 @@ def test_a_translation_comes_back_from_the_envelope_or_is_refused(
             assert (findings == ()) is is_readable(text)
         wanted = {context: text for context, text in wanted.items() if is_readable(text)}
         po = SourceFile(place, translate(template, wanted))
-        compilation = compile_(files, bundle=name, catalogues={"de": po})
+        compilation = compile_(write([None] * count), bundle=name, catalogues={"de": po})
         assert compilation.diagnostics == ()
         assert compilation.artifacts[place].decode() == po.text
         bundle = imported(compilation, name)
-        for number in range(len(given_texts) // 3):
-            found = bundle.reason(f"run.r{number}").envelope("de", context={"run_id": "X"})
-            for context, source, says in (
-                ("#operator_label", "A", found.operator_label),
-                ("#short_explanation", "B", found.short_explanation),
-                ("/next_step.one#label", "C", found.next_steps[0].label),
-            ):
-                text = wanted.get(f"run.r{number}{context}", "")
-                # A translation that cannot be shown gives the source text and a warning.
-                assert says == (shown(text) if text and WHOLE.fullmatch(text) else source)
+        for number in range(count):
+            texts = [wanted.get(f"run.r{number}{each}", "") for each in CONTEXTS]
+            # A translation that cannot be shown gives the source text and a warning.
+            fit = [
+                text and WHOLE.fullmatch(text) and takes(text) <= taken
+                for text, taken in zip(texts, TAKEN, strict=True)
+            ]
+            expected = [
+                shown(text if good else written(source, field), field)
+                for text, good, source, field in zip(texts, fit, NEUTRAL, FIELDS, strict=True)
+            ]
+            assert show(bundle, number, "de") == tuple(expected)
 
     check()
