@@ -78,7 +78,9 @@ def _read(place: Path) -> bytes:
 
 
 def _make_commands() -> str:
-    sections = [_describe(context) for context in _contexts(click.Context(reasonbook))]
+    # Click keeps what it makes of the names of `--help`, so they have to be the real ones.
+    top = click.Context(reasonbook, **reasonbook.context_settings)
+    sections = [_describe(context) for context in _contexts(top)]
     return "\n".join([_COMMANDS, *sections])
 
 
