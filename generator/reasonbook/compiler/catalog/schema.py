@@ -8,6 +8,7 @@ and 2020-12 have in common, because editors differ in what they take.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from reasonbook.compiler.catalog.model import FORMAT, KEY_PATTERNS, Document
@@ -26,6 +27,12 @@ def make_schema(actionabilities: Iterable[str], surfaces: Iterable[str] = ()) ->
 
     *actionabilities* are the words that a project knows, *surfaces* the ones that it declares.
     """
+    return _make_schema(tuple(actionabilities), tuple(surfaces))
+
+
+# The words of a project hardly ever change while a process lives.
+@lru_cache(maxsize=16)
+def _make_schema(actionabilities: tuple[str, ...], surfaces: tuple[str, ...]) -> str:
     raw: Json = Document.model_json_schema(ref_template="#/definitions/{model}")
     assert isinstance(raw, dict), "a model's schema is an object"
     definitions = raw.pop("$defs")

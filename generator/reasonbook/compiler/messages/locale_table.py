@@ -4,6 +4,7 @@ What a bundle has to know of its locales, taken from CLDR through Babel.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,13 @@ def make_locale_table(source_locale: str, locales: Sequence[str]) -> LocaleTable
 
     All are spelled as folders are, and known to CLDR. The order of *locales* does not count.
     """
-    tags = sorted({source_locale, *locales})
+    return _make_table(source_locale, tuple(sorted({source_locale, *locales})))
+
+
+# It takes longer than a small catalogue's other parts, and in one process (tests, a watcher)
+# the locales are the same each time.
+@lru_cache(maxsize=16)
+def _make_table(source_locale: str, tags: tuple[str, ...]) -> LocaleTable:
     # `zh_Hans` and `zh` are one node; the longer name is the closer one.
     names: dict[Node, list[str]] = {}
     for tag in sorted(tags, key=len, reverse=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jinja2 import (
+    BytecodeCache,
     FunctionLoader,
     StrictUndefined,
     TemplateError,
@@ -23,7 +24,9 @@ from reasonbook.compiler.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from types import TracebackType
+    from types import CodeType, TracebackType
+
+    from jinja2.bccache import Bucket
 
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.render.resources import Template
@@ -31,6 +34,31 @@ if TYPE_CHECKING:
 # The largest source that is read, 16 MiB, gives about a quarter of that.
 MAX_CHARACTERS = 2**28
 _SHOWN = 60
+
+
+class _CompiledTemplates(BytecodeCache):
+    """
+    What Jinja2 made of each template last, for the life of the process.
+
+    To compile our templates takes longer than to render a small catalogue with them, and all
+    who render in one process (tests, a watcher) do it with the same ones. The environments
+    differ only in the texts of templates, which Jinja2 compares before it takes anything.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, (None, None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _CompiledTemplates()
 
 
 class Renderer:
@@ -42,6 +70,7 @@ class Renderer:
         self._used: set[str] = set()
         self._environment = ImmutableSandboxedEnvironment(
             autoescape=False,
+            bytecode_cache=_COMPILED,
             finalize=_finalize,
             keep_trailing_newline=True,
             loader=FunctionLoader(self._load),
