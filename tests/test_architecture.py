@@ -119,14 +119,17 @@ def calls(tree):
             yield None, node.func.id, node
 
 
+@cache
 def imports(tree):
-    """Yield the name of each module that is imported, of each member as well."""
+    """Return the name of each module that is imported, of each member as well."""
+    found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (each.name for each in node.names)
+            found.update(each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-            yield from (f"{node.module}.{each.name}" for each in node.names)
+            found.add(node.module or "")
+            found.update(f"{node.module}.{each.name}" for each in node.names)
+    return found
 
 
 def writes(owner, name, call):

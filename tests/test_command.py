@@ -125,7 +125,11 @@ def hook(tmp_path):
             encoding="utf-8",
         )
         before = os.environ.get("PYTHONPATH")
-        return {"PYTHONPATH": os.pathsep.join([str(folder), *([before] if before else [])])}
+        return {
+            "PYTHONPATH": os.pathsep.join([str(folder), *([before] if before else [])]),
+            # Python writes and renames files of its own, which no test is about.
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
 
     return environment
 
@@ -301,8 +305,10 @@ def test_bash_takes_the_completion(act):
     ("env", "encoding"),
     [
         ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "ascii"),
-        ({"LC_ALL": "en_US.ISO-8859-1", "PYTHONUTF8": "0"}, "latin-1"),
-        ({"PYTHONIOENCODING": "cp1252"}, "cp1252"),
+        pytest.param(
+            {"LC_ALL": "en_US.ISO-8859-1", "PYTHONUTF8": "0"}, "latin-1", marks=pytest.mark.slow
+        ),
+        pytest.param({"PYTHONIOENCODING": "cp1252"}, "cp1252", marks=pytest.mark.slow),
     ],
 )
 def test_an_encoding_of_the_terminal_changes_no_file_and_no_value(act, project, env, encoding):
@@ -539,7 +545,7 @@ def see(event, args):
 """
 
 
-@pytest.mark.parametrize("number", [1, 5])
+@pytest.mark.parametrize("number", [1, pytest.param(5, marks=pytest.mark.slow)])
 def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_ends_it(
     act, project, hook, number
 ):
@@ -588,6 +594,7 @@ def test_what_a_translator_saves_while_a_build_runs_is_kept(act, project, hook):
     assert tree(project) == rebuilt(project)
 
 
+@pytest.mark.slow
 def test_a_translator_who_never_stops_saving_wins(act, project, hook):
     change(project / SOURCE, "has expired", "is too old")
     before = tree(project)

@@ -124,6 +124,7 @@ def modules():
     }
 
 
+@pytest.mark.slow
 def test_two_files_are_built(dist):
     assert sorted(place.name for place in dist.iterdir()) == [
         f"reasonbook-{__version__}-py3-none-any.whl",
@@ -131,6 +132,7 @@ def test_two_files_are_built(dist):
     ]
 
 
+@pytest.mark.slow
 def test_the_wheel_has_every_module_and_these_other_files(wheel):
     assert set(contents(wheel)) == modules() | DATA
 
@@ -143,10 +145,12 @@ def test_every_folder_of_modules_is_a_package():
     assert {f"{package}/__init__.py" for package in PACKAGES} <= modules()
 
 
+@pytest.mark.slow
 def test_the_wheel_has_one_name_at_the_top(wheel):
     assert {name.partition("/")[0] for name in contents(wheel)} == {"reasonbook", INFO}
 
 
+@pytest.mark.slow
 def test_a_checker_of_wheels_has_no_objection(wheel):
     done = subprocess.run(
         [sys.executable, "-m", "check_wheel_contents", wheel],
@@ -159,12 +163,14 @@ def test_a_checker_of_wheels_has_no_objection(wheel):
     assert done.stdout.decode().strip().endswith(": OK")
 
 
+@pytest.mark.slow
 def test_the_wheel_is_the_same_from_the_sdist_and_from_the_checkout(wheel, tmp_path):
     build(tmp_path, "--wheel")
 
     assert contents(tmp_path / wheel.name) == contents(wheel)
 
 
+@pytest.mark.slow
 def test_nothing_is_installed_that_is_not_asked_for(wheel):
     metadata = contents(wheel)[f"{INFO}/METADATA"].decode()
     required = re.findall(
@@ -180,10 +186,12 @@ def test_nothing_is_installed_that_is_not_asked_for(wheel):
     assert f"Version: {__version__}\n" in metadata
 
 
+@pytest.mark.slow
 def test_the_wheel_says_that_it_is_typed(wheel):
     assert contents(wheel)["reasonbook/py.typed"] == b""
 
 
+@pytest.mark.slow
 def test_the_templates_are_those_of_the_checkout(wheel):
     packed = {
         name.removeprefix("reasonbook/compiler/templates/"): data.decode()
@@ -194,10 +202,12 @@ def test_the_templates_are_those_of_the_checkout(wheel):
     assert packed == {name: each.text for name, each in builtin_templates().items()}
 
 
+@pytest.mark.slow
 def test_the_sdist_has_what_it_takes_to_build_and_to_test(sdist):
     assert {path.partition("/")[0] for path in sdist} == SOURCE_FOLDERS | SOURCE_FILES
 
 
+@pytest.mark.slow
 def test_the_sdist_has_every_file_of_its_folders(sdist):
     files = {
         place.relative_to(ROOT).as_posix()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reasonbook.compiler.messages.tags import known_tags
 
-SLOW = settings(max_examples=15, deadline=None)
+SLOW = settings(max_examples=settings.default.max_examples // 4, deadline=None)
 WORDS = st.from_regex(r"[A-Z][a-z]{1,8}( [a-z]{1,8}){0,3}", fullmatch=True)
 FIELDS = {
     "operator_label": WORDS,

@@ -34,7 +34,11 @@ CONTEXTS = (
 )
 WHOLE = re.compile(rf"(?:[^{{}}]|{BRACES.pattern})*")
 BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(
+    max_examples=settings.default.max_examples // 3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def is_allowed(character):

@@ -88,10 +88,12 @@ def test_the_programs_are_refused_in_every_way(site, checker):
     assert len(found) >= 100
 
 
+@pytest.mark.slow
 def test_mypy_accepts_every_package(by_mypy):
     assert of_packages(by_mypy) == set()
 
 
+@pytest.mark.slow
 def test_mypy_refuses_exactly_what_it_should(site, by_mypy):
     assert by_mypy - of_packages(by_mypy) == wanted(site, MYPY)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -155,6 +156,18 @@ def render(small):
     return rendered
 
 
+@pytest.fixture(scope="module")
+def marked(small, render):
+    """Return a function that renders the texts of the reason with the mark at *place*."""
+    (reason,) = small.enums[0].reasons
+
+    @cache
+    def at(place):
+        return render(place(reason, "Mark"), "_texts/m")[0]
+
+    return at
+
+
 def literals(text):
     return [each.value for each in ast.walk(ast.parse(text)) if isinstance(each, ast.Constant)]
 
@@ -165,10 +178,10 @@ def held(rendered, program):
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("place", PLACES)
-def test_a_text_in_wrong_quotes_is_exact_or_refused(small, texts, render, place, style):
+def test_a_text_in_wrong_quotes_is_exact_or_refused(small, texts, marked, place, style):
     (enum,) = small.enums
     (reason,) = enum.reasons
-    rendered, _ = render(place(reason, "Mark"), "_texts/m")
+    rendered = marked(place)
     assert MARK in rendered
     exact = 0
     for text in texts if place is with_label else texts[::5]:

@@ -127,11 +127,11 @@ def accepted(hostile, refused):
     return texts
 
 
-def test_the_corpus_is_large_and_mixed(hostile, is_forbidden):
+def test_the_corpus_is_mixed(hostile, is_forbidden):
     kinds = [is_forbidden(each) for each in set(hostile)]
 
-    assert kinds.count(True) >= 80
-    assert kinds.count(False) >= 200
+    assert kinds.count(True) >= 0.2 * len(hostile)
+    assert kinds.count(False) >= 0.5 * len(hostile)
 
 
 @pytest.mark.parametrize("field", FIELDS)
