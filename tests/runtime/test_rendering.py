@@ -10,9 +10,10 @@ from __future__ import annotations
 import enum
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reasonbook import Occurrence, use_locale
@@ -188,14 +189,23 @@ def choose(translation, source, given_values):
 
 def polish_form(value):
     """Return the number of the form that Polish has for *value*: one, few, many, other."""
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**2000:
-        is_number = isinstance(value, float | Decimal) and Decimal(value).is_finite()
-        if is_number and abs(value) < 10**15:
-            rounded = round(abs(Decimal(str(value))), 3)
-            if rounded == int(rounded):
-                return polish_form(int(rounded))
+    if isinstance(value, bool):
         return 3
-    number = abs(value)
+    if isinstance(value, int):
+        return 3 if abs(value) >= 2**2000 else form_of_whole(abs(value))
+    if not isinstance(value, float | Decimal) or not Decimal(value).is_finite():
+        return 3
+    # As it is written: of a float, the digits that a person sees.
+    value = Decimal(str(value))
+    if not value or value.adjusted() < -9:
+        return form_of_whole(0)
+    if value.adjusted() > 602:
+        return 3
+    whole, fraction = divmod(round(abs(Fraction(value)) * 1000), 1000)
+    return 3 if fraction else form_of_whole(whole)
+
+
+def form_of_whole(number):
     if number == 1:
         return 0
     if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14):
@@ -246,6 +256,13 @@ def test_any_text_and_any_values_give_what_the_rules_say(make_bundle, text, step
 
 
 @SLOW
+@example(("1", "2", "{n}", "{n} {x}"), (None, 1e15, None))
+@example(("1", "2", "{n}", "{n} {x}"), (None, 1e16, None))
+@example(("1", "2", "{n}", "{n} {x}"), (None, 1e300, None))
+@example(("1", "2", "{n}", "{n} {x}"), (None, Decimal("1e602"), None))
+@example(("1", "2", "{n}", "{n} {x}"), (None, Decimal("1e603"), None))
+@example(("1", "2", "{n}", "{n} {x}"), (None, Decimal("1e-999999"), None))
+@example(("1", "2", "{n}", "{n} {x}"), (None, Decimal("0e999999"), None))
 @given(st.tuples(*[texts] * 4), st.tuples(values, values | st.integers(), values))
 def test_any_plural_forms_and_any_values_give_what_the_rules_say(make_bundle, forms, given_values):
     made = make_bundle({"plural": plural}, {"pl": {FORMS: forms}})
