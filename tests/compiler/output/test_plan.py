@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -238,3 +239,60 @@ def test_a_project_that_does_not_exist_yet_is_made(tmp_path):
 
     assert write_new(root, {"a/b": b"1"}) == ()
     assert (root / "a" / "b").read_bytes() == b"1"
+
+
+def test_a_module_of_the_same_size_and_second_is_seen(tmp_path, fill):
+    fill({"pack/a.py": b"VALUE = 1\n", "pack/b.py": b"VALUE = 1\n"})
+    command = [
+        sys.executable,
+        "-c",
+        "from a import VALUE as a; from b import VALUE; print(a, VALUE)",
+    ]
+    env = {key: each for key, each in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+    def act():
+        os.utime(tmp_path / "pack" / "a.py", (1_000_000_000, 1_000_000_000))
+        done = subprocess.run(
+            command, cwd=tmp_path / "pack", env=env, capture_output=True, check=True, text=True
+        )
+        return done.stdout
+
+    assert act() == "1 1\n"
+    compiled = sorted((tmp_path / "pack" / "__pycache__").iterdir())
+    assert [each.name.partition(".")[0] for each in compiled] == ["a", "b"]
+    write(tmp_path, Plan({"pack/a.py": b"VALUE = 2\n"}))
+
+    assert sorted((tmp_path / "pack" / "__pycache__").iterdir()) == compiled[1:]
+    assert act() == "2 1\n"
+
+
+def test_a_module_that_goes_leaves_nothing_behind(tmp_path, fill, tree):
+    fill(
+        {
+            "keep.txt": b"x",
+            "pack/a.py": b"",
+            "pack/__pycache__/a.cpython-311.pyc": b"x",
+            "pack/__pycache__/a.cpython-312.opt-1.pyc": b"x",
+        }
+    )
+
+    write(tmp_path, Plan({}, orphans=["pack/a.py"]))
+
+    assert tree() == {"keep.txt": b"x"}
+
+
+@posix
+def test_only_what_was_compiled_from_a_module_is_removed(tmp_path, fill, tree):
+    others = {
+        "elsewhere/a.cpython-311.pyc": b"x",
+        "pack/__pycache__/ab.cpython-311.pyc": b"x",
+        "pack/__pycache__/a.txt": b"x",
+        "pack/__pycache__/a.folder.pyc/x": b"x",
+        "data/__pycache__/a.cpython-311.pyc": b"x",
+    }
+    fill({**others, "pack/a.py": b"", "data/a.json": b"", "linked/a.py": b""})
+    (tmp_path / "linked" / "__pycache__").symlink_to(tmp_path / "elsewhere")
+
+    write(tmp_path, Plan({"pack/a.py": b"1", "data/a.json": b"1", "linked/a.py": b"1"}))
+
+    assert {path: each for path, each in tree().items() if path in others} == others

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reasonbook.compiler.output.errors import Conflict, naming
 from reasonbook.compiler.output.staging import (
+    forget_compiled,
     make_folders,
     remove_empty_above,
     replace,
@@ -91,6 +92,7 @@ def write(root: Path, plan: Plan) -> tuple[Change, ...]:
         for target, temporary in staged:
             with naming(target.path):
                 replace(temporary, target.place)
+            forget_compiled(target.place)
         undo.pop_all()
     folders |= {target.place.parent for target, _ in work.writes}
     folders |= _delete(root, work.deletions)
@@ -128,5 +130,6 @@ def _delete(root: Path, deletions: Sequence[Target]) -> set[Path]:
     for target in deletions:
         with naming(target.path):
             target.place.unlink(missing_ok=True)
+        forget_compiled(target.place)
         folders |= remove_empty_above(target.place, real_root)
     return folders
