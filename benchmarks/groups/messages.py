@@ -32,6 +32,7 @@ BOUNDS = {
     ("plain", "Flask-Babel"): Bound(0.02),
     ("plain", "fluent.runtime"): Bound(0.02),
     ("failed", "gettext"): Bound(0.45),
+    ("tried", "gettext"): Bound(0.45),
 }
 
 
