@@ -221,7 +221,7 @@ def test_the_runtime_imports_the_standard_library_and_itself():
         if path.startswith("runtime/") and path != "runtime/format.py"
         for name in imports(tree)
         if name.partition(".")[0] not in sys.stdlib_module_names
-        and not name.startswith("reasonbook.runtime")
+        and not name.startswith(("reasonbook.runtime", "reasonbook._version"))
     ]
 
     assert foreign == []

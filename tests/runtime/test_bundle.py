@@ -4,8 +4,9 @@ import sys
 
 import pytest
 
-from reasonbook import Reason
-from reasonbook.runtime import Bundle, UnknownCodeError, bind
+from reasonbook import Reason, __version__
+from reasonbook._version import CONTRACT
+from reasonbook.runtime import Bundle, UnknownCodeError, bind, require_contract
 
 
 @pytest.fixture
@@ -129,3 +130,23 @@ def test_a_bundle_that_needs_babel_is_made_where_babel_is(monkeypatch):
     monkeypatch.setitem(sys.modules, "babel", None)
     with pytest.raises(ImportError, match=r"the bundle shop .*pip install 'reasonbook\[format\]'"):
         Bundle(name="shop", **options)
+
+
+def test_a_bundle_of_this_contract_is_taken():
+    assert require_contract(CONTRACT, "shop") is None
+
+
+@pytest.mark.parametrize(
+    ("contract", "advice"),
+    [
+        (CONTRACT + 1, "install the version of reasonbook that generated it, or a newer one"),
+        (CONTRACT - 1, "run `reasonbook generate` with the installed version"),
+    ],
+)
+def test_a_bundle_of_another_contract_says_what_to_do(contract, advice):
+    with pytest.raises(ImportError, match=f": {advice}$") as caught:
+        require_contract(contract, "shop")
+
+    assert caught.value.name == "shop"
+    assert f"the bundle shop was generated for contract {contract} " in str(caught.value)
+    assert f"reasonbook {__version__} has contract {CONTRACT}" in str(caught.value)

@@ -12,7 +12,7 @@ more start-up time than all of this package does.
 
 from __future__ import annotations
 
-from reasonbook.runtime.bundle import Bundle, UnknownCodeError
+from reasonbook.runtime.bundle import Bundle, UnknownCodeError, require_contract
 from reasonbook.runtime.entries import (
     Entry,
     Placeholder,
@@ -55,6 +55,7 @@ __all__ = [
     "npgettext_noop",
     "on_problem",
     "pgettext_noop",
+    "require_contract",
     "strict",
     "use_locale",
 ]

@@ -4,6 +4,7 @@ Bundles: what one generated package is.
 
 from __future__ import annotations
 
+from reasonbook._version import CONTRACT, __version__
 from reasonbook.runtime.generation import Generation, Languages
 from reasonbook.runtime.locales import keep_locales, replace_all
 from reasonbook.runtime.negotiation import Negotiator
@@ -229,6 +230,26 @@ def _spell(tag: str) -> str:
     if subtags is None:
         raise ValueError(f"{tag!r} is no language tag")
     return spell(subtags)
+
+
+def require_contract(contract: int, bundle: str) -> None:
+    """
+    Do nothing if the *bundle* was generated for this runtime; generated modules call it first.
+
+    *contract* is the number of what both have agreed on. `ImportError` if this runtime has
+    another one: it says which of the two is older, and what to do.
+    """
+    if contract == CONTRACT:
+        return
+    if contract > CONTRACT:
+        advice = "install the version of reasonbook that generated it, or a newer one"
+    else:
+        advice = "run `reasonbook generate` with the installed version"
+    raise ImportError(
+        f"the bundle {bundle} was generated for contract {contract} of the runtime, and "
+        f"reasonbook {__version__} has contract {CONTRACT}: {advice}",
+        name=bundle,
+    )
 
 
 def _require_babel(bundle: str) -> None:

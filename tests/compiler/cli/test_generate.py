@@ -60,6 +60,15 @@ def test_the_bundle_gives_envelopes_in_both_languages(load_bundle):
     assert reason.operator_label("fr") == "Card has expired"
 
 
+def test_a_bundle_from_a_later_contract_says_so_before_it_fails_otherwise(built, load_bundle):
+    text = (built.root / BUNDLE / "_bundle.py").read_text(encoding="utf-8")
+    later = text.replace("require_contract(1,", "require_contract(99,")
+    built.write(f"{BUNDLE}/_bundle.py", later.replace("    name=", "    news=1,\n    name="))
+
+    with pytest.raises(ImportError, match="the bundle shop_reasons was generated for contract 99"):
+        load_bundle()
+
+
 def test_a_second_build_touches_nothing(built, reasonbook):
     reasonbook("generate")
     before = built.times()

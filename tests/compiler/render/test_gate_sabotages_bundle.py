@@ -14,6 +14,7 @@ STOP = '"zh-yue-cn": None'
 RETURN = "    return LOCALES, NEGOTIATION\n"
 LOAD = "    from ._locales import LOCALES, NEGOTIATION\n"
 BUNDLE = "BUNDLE = Bundle("
+CONTRACT = 'require_contract(1, "reasons")\n'
 GERMAN = re.compile(r"    \"de\": LocaleData\(.*?\n    \),\n", re.DOTALL)
 LAST = re.compile(r"\n\Z")
 
@@ -80,6 +81,14 @@ SABOTAGES = {
         "a change": (LAST, '\nNEGOTIATION["x"] = "de"\n'),
     },
     "_bundle": {
+        "another contract": (CONTRACT, 'require_contract(2, "reasons")\n'),
+        "a contract as a truth": (CONTRACT, 'require_contract(True, "reasons")\n'),
+        "the contract of another bundle": (CONTRACT, 'require_contract(1, "reason")\n'),
+        "no contract": (CONTRACT, ""),
+        "a contract behind the bundle": (
+            re.compile(rf"{re.escape(CONTRACT)}(.*)\Z", re.DOTALL),
+            rf"\1{CONTRACT}",
+        ),
         "another name": ('name="reasons"', 'name="reason"'),
         "another version": ('version="0.0.0"', 'version="0.0.1"'),
         "another source locale": ('source_locale="en"', 'source_locale="de"'),

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
+from reasonbook._version import CONTRACT
 from reasonbook.compiler.catalog.resolved import Plural
 from reasonbook.compiler.render.contents import (
     choices_of,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from reasonbook.compiler.diagnostics import Diagnostic
     from reasonbook.compiler.render.resources import Template
 
-CONTRACT = "reasonbook-catalog/1"
+CATALOG_FORMAT = "reasonbook-catalog/1"
 
 # Notes to translators are made from the rest; they would double the file.
 _LEFT_OUT = frozenset({"messages"})
@@ -88,13 +89,14 @@ def render_bundle(
 
 def to_json(catalogue: Catalogue) -> str:
     """Return *catalogue* as the JSON that other tools and languages read."""
-    data = {"format": CONTRACT, **_fields(catalogue)}
+    data = {"format": CATALOG_FORMAT, **_fields(catalogue)}
     return json.dumps(data, default=_fields, ensure_ascii=False, indent=2) + "\n"
 
 
 def _modules(catalogue: Catalogue, table: LocaleTable) -> Iterator[_Module]:
     shared = {
         "catalogue": catalogue,
+        "contract": CONTRACT,
         "enums": imported_enums(catalogue),
         "exports": exported_names(catalogue),
         "is_formatted": needs_format(catalogue),

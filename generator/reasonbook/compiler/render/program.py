@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from reasonbook._version import CONTRACT
 from reasonbook.compiler.catalog.resolved import Plural
 from reasonbook.compiler.render.contents import (
     METHODS,
@@ -125,8 +126,9 @@ def bundle_program(catalogue: Catalogue) -> ast.Module:
     ]
     returns = item("tuple", _locales_type(), _negotiation_type())
     return module(
-        import_from("reasonbook.runtime", ("Bundle",)),
+        import_from("reasonbook.runtime", ("Bundle", "require_contract")),
         *for_checkers([import_from("reasonbook.runtime", ("LocaleData",))]),
+        ast.Expr(call("require_contract", [constant(CONTRACT), constant(catalogue.bundle)])),
         function("_load_locales", load, returns),
         assign("BUNDLE", call("Bundle", [], facts)),
     )

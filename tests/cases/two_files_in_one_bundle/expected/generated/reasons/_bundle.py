@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from reasonbook.runtime import Bundle
+from reasonbook.runtime import Bundle, require_contract
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reasonbook.runtime import LocaleData
+
+require_contract(1, "reasons")
 
 
 def _load_locales() -> tuple[dict[str, LocaleData], dict[str, str | None]]:
