@@ -83,7 +83,7 @@ class Texts:
         # The compiler refuses what cannot be parsed; made by hand, it shows as it is.
         url = None if step.url is None else parse(step.url, names) or literal(step.url)
         masked = {each.name for each in self.placeholders if each.is_masked}
-        used = {name for form in label.forms for name in form.names} | set(step.params)
+        used = label.takes | set(step.params)
         used |= set() if url is None else set(url.names)
         facts = StepFacts(
             step.id,
@@ -98,7 +98,7 @@ class Texts:
 def is_personal(texts: Texts) -> bool:
     """Tell whether *texts* take a value that no log may show."""
     masked = {each.name for each in texts.placeholders if each.is_masked}
-    used = {name for each in texts.wordings for form in each.forms for name in form.names}
+    used = {name for each in texts.wordings for name in each.takes}
     return bool(masked & used) or any(each.facts.is_personal for each in texts.steps)
 
 

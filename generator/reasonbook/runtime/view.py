@@ -43,6 +43,12 @@ class Wording:
         self.by = by
         self.lasts = lasts
 
+    @property
+    def takes(self) -> set[str]:
+        """The names of the placeholders whose values change the text."""
+        names = {name for form in self.forms for name in form.names}
+        return names if self.by is None else {*names, self.by}
+
 
 def _parse_all(texts: tuple[str, ...], allowed: Container[str], most: int) -> tuple[Template, ...]:
     """Return *texts* in pieces; nothing if one is too long, or no text of the grammar."""
