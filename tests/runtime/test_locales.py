@@ -20,7 +20,7 @@ from reasonbook.runtime.locales import (
     remembers,
     replace_all,
 )
-from reasonbook.runtime.problems import Problem, Reports
+from reasonbook.runtime.problems import STRICT, Problem, Reports
 
 
 @pytest.fixture(autouse=True)
@@ -154,6 +154,50 @@ def test_strict_blocks_nest_and_may_be_used_again():
             Reports().report(Problem(kind="type", message="m", bundle="b"))
     Reports().report(Problem(kind="type", message="m", bundle="b"))
     shared.__exit__(None, None, None)
+    assert CURRENT.get() is SOURCE
+
+
+def test_strict_blocks_may_be_left_in_any_order():
+    first, second, third = strict(), strict(), strict()
+    problem = Problem(kind="type", message="m", bundle="b")
+    for order in ((first, second, third), (second, first, third), (second, third, first)):
+        for each in (first, second, third):
+            each.__enter__()
+        for each in order:
+            with pytest.raises(ProblemError):
+                Reports().report(problem)
+            each.__exit__(None, None, None)
+        Reports().report(problem)
+        assert CURRENT.get() is SOURCE
+
+
+def test_a_strict_block_that_was_left_leaves_the_others_what_they_have_opened():
+    first, second = strict(), strict()
+    first.__enter__()
+    second.__enter__()
+    opened = STRICT.get().generations
+    first.__exit__(None, None, None)
+
+    assert STRICT.get().generations is opened
+    second.__exit__(None, None, None)
+    assert STRICT.get() is None
+
+
+def test_strict_and_use_locale_may_be_left_in_any_order():
+    german, french, tests = use_locale("de"), use_locale("fr"), strict()
+    german.__enter__()
+    tests.__enter__()
+    french.__enter__()
+    tests.__exit__(None, None, None)
+    assert CURRENT.get() is find_locale("fr")
+    french.__exit__(None, None, None)
+    assert CURRENT.get() is find_locale("de")
+
+    tests.__enter__()
+    german.__exit__(None, None, None)
+    assert CURRENT.get().tag is None
+    assert CURRENT.get().is_retired
+    tests.__exit__(None, None, None)
     assert CURRENT.get() is SOURCE
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 
-from reasonbook.runtime.problems import STRICT, Strictness
+from reasonbook.runtime.problems import STRICT, Strictness, without
 from reasonbook.runtime.tags import parse_tag, spell
 from reasonbook.runtime.values import exact_text
 
@@ -101,6 +101,13 @@ def keep_locales(tags: Iterable[str]) -> None:
     """Never forget what is made for *tags*, the locales of a bundle in the spelling of BCP 47."""
     for each in tags:
         _OWN.setdefault(each, Locale(each, each))
+
+
+def _fitting(locale: Locale) -> Locale:
+    """Return *locale* as it has to be now, inside of `strict` or outside of it."""
+    if STRICT.get() is None:
+        return _find(locale.asked) if locale.is_retired else locale
+    return locale if locale.is_retired else forgetful(locale)
 
 
 def _find(tag: object) -> Locale:
@@ -244,7 +251,7 @@ class use_locale:  # noqa: N801  it is called, as contextlib's managers are
             return
         _FRAMES.set(_without(frame, self))
         if frame.owner is self:
-            CURRENT.set(frame.before)
+            CURRENT.set(_fitting(frame.before))
 
 
 class strict:  # noqa: N801  it is called, as contextlib's managers are
@@ -264,9 +271,12 @@ class strict:  # noqa: N801  it is called, as contextlib's managers are
         CURRENT.set(forgetful(CURRENT.get()))
 
     def __exit__(self, *exception: object) -> None:
-        """Go back to what was so before; do nothing in a context never entered."""
+        """
+        Go back to what was so before; do nothing in a context never entered.
+
+        Blocks may be left in any order, as those of `use_locale` may.
+        """
         frame = STRICT.get()
-        if frame is not None and frame.owner is self:
-            STRICT.set(frame.outer)
-            if frame.outer is None:
-                CURRENT.set(_find(CURRENT.get().asked))
+        if frame is not None:
+            STRICT.set(without(frame, self))
+            CURRENT.set(_fitting(CURRENT.get()))

@@ -97,11 +97,32 @@ class Strictness:
 
     __slots__ = ("generations", "outer", "owner")
 
-    def __init__(self, owner: object, outer: Strictness | None) -> None:
+    def __init__(
+        self,
+        owner: object,
+        outer: Strictness | None,
+        generations: dict[Bundle, Generation] | None = None,
+    ) -> None:
         """Open nothing yet."""
-        self.generations: dict[Bundle, Generation] = {}
+        self.generations: dict[Bundle, Generation] = {} if generations is None else generations
         self.owner = owner
         self.outer = outer
+
+
+def without(top: Strictness, owner: object) -> Strictness | None:
+    """Return what is entered from *top* on without the innermost one of *owner*."""
+    above: list[Strictness] = []
+    frame: Strictness | None = top
+    while frame is not None and frame.owner is not owner:
+        above.append(frame)
+        frame = frame.outer
+    if frame is None:
+        return top
+    outer = frame.outer
+    for each in reversed(above):
+        # Contexts share frames, so none is ever changed.
+        outer = Strictness(each.owner, outer, each.generations)
+    return outer
 
 
 STRICT: ContextVar[Strictness | None] = ContextVar("reasonbook_strict", default=None)
