@@ -275,6 +275,29 @@ def test_personal_and_secret_values_are_masked(made):
     assert str(occurrence) == repr(occurrence)
 
 
+def test_what_a_personal_number_decides_is_masked(make_bundle):
+    forms = Plural("kids", npgettext_noop("k", "One kid.", "Kids."))
+    label = pgettext_noop("l", "A family")
+
+    def entry(*, step):
+        return Entry(
+            operator_label=label,
+            short_explanation=label if step else forms,
+            actionability="escalate",
+            next_steps=(Step(id="s", kind="wait", label=forms if step else label),),
+            placeholders=(Placeholder("kids", "integer", privacy="personal"),),
+        )
+
+    made = make_bundle({"text": lambda: entry(step=False), "step": lambda: entry(step=True)})
+    for member in made.enum:
+        envelopes = [Occurrence(member, (number,)).envelope() for number in (1, 2)]
+        assert envelopes[0] != envelopes[1]
+        assert repr(envelopes[0]) == repr(envelopes[1])
+        assert "One kid" not in repr(envelopes)
+    step = [Occurrence(made.enum.STEP, (number,)).envelope().next_steps[0] for number in (1, 2)]
+    assert repr(step[0]) == repr(step[1])
+
+
 def test_an_occurrence_never_changes(occurrence):
     for name in ("reason", "code", "params", "version", "anything"):
         with pytest.raises(AttributeError):
@@ -429,6 +452,20 @@ def test_missing_superfluous_and_wrongly_typed_values_give_the_best_envelope_the
         ("missing", "run_id"),
         ("missing", "queue"),
         ("type", "attempts"),
+        ("superfluous", "more"),
+    ]
+
+
+def test_null_without_a_placeholder_is_kept(made, problems):
+    params = {"run_id": "r", "queue": None, "attempts": 1, "more": None}
+    data = {"code": f"{made.prefix}gave_up", "params": params, "catalogue_version": "1.0"}
+
+    found = made.bundle.occurrence(data)
+
+    assert found.to_dict()["params"] == {"run_id": "r", "attempts": 1, "more": None}
+    assert made.bundle.occurrence(found.to_dict()) == found
+    assert [(each.kind, each.placeholder) for each in problems] == [
+        ("missing", "queue"),
         ("superfluous", "more"),
     ]
 

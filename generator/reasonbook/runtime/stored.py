@@ -167,7 +167,7 @@ def _keep(
     names = {each.name for each in placeholders}
     for name in params.keys() - names:
         _report(bundle, ("superfluous", "a value has no placeholder"), reason, clean(name)[:64])
-    given = {name: value for name, value in params.items() if value is not None}
+    given = {name: each for name, each in params.items() if each is not None or name not in names}
     is_plain = given.keys() <= names and version == bundle.version
     return Occurrence(reason, values, None if is_plain else Stored(str(reason), given, version))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MAX_TEXT = 65_536
 _MAX_PLACES = 600
 _MAX_DECIMAL = 1_300
+_MICROSECONDS = 6
 
 
 def is_decimal(value: object) -> TypeGuard[Decimal]:
@@ -107,14 +108,28 @@ def _read_date(text: str) -> object:
 def _read_time(text: str) -> object:
     from datetime import time  # noqa: PLC0415  most applications need none
 
-    return time.fromisoformat(text)
+    return None if _is_finer(text) else time.fromisoformat(text)
 
 
 def _read_datetime(text: str) -> object:
     from datetime import datetime  # noqa: PLC0415  most applications need none
 
     # Python also takes a date alone, and anything between a date and a time.
-    return datetime.fromisoformat(text) if text[10:11] == "T" else None
+    is_moment = text[10:11] == "T" and not _is_finer(text)
+    return datetime.fromisoformat(text) if is_moment else None
+
+
+def _is_finer(text: str) -> bool:
+    """Tell whether *text* has parts of a microsecond: Python would drop them."""
+    _, *fractions = text.replace(",", ".").split(".")
+    for each in fractions:
+        for digit in each[_MICROSECONDS:]:
+            # What follows the digits is the offset from UTC.
+            if not digit.isdigit():
+                break
+            if digit != "0":
+                return True
+    return False
 
 
 _READERS: Mapping[str, Callable[[str], object]] = {
