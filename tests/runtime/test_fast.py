@@ -215,3 +215,56 @@ def test_a_value_that_the_catalogue_has_no_text_for_goes_the_slow_way(make_bundl
         steps = [each.label for each in envelope.next_steps]
         assert steps == [text, text, "Fixed", text][::turn]
         assert occurrence.envelope(surface="badge").operator_label == text
+
+
+@pytest.mark.parametrize("changing", [{0}, {1}, {2}, {0, 2}, {0, 1, 2}, set()])
+@pytest.mark.parametrize("url", [None, "/fixed"])
+def test_steps_stay_in_their_order_and_keep_their_addresses(make_bundle, changing, url):
+    labels = ["Open {p0}" if number in changing else "Open" for number in range(3)]
+    steps = tuple(
+        Step(
+            id=f"s{number}",
+            kind="link" if url else "wait",
+            label=pgettext_noop(f"s{number}", label),
+            url=url,
+        )
+        for number, label in enumerate(labels)
+    )
+
+    def entry():
+        found = make_entry(["string"], ["{p0}"] * 5, None)
+        found.next_steps = steps
+        return found
+
+    made = make_bundle({"only": entry})
+    (found,) = {
+        each.envelope().next_steps
+        for value in ("it", Text("it"))
+        for each in [Occurrence(made.enum.ONLY, (value,))]
+    }
+
+    assert [each.id for each in found] == ["s0", "s1", "s2"]
+    assert [each.label for each in found] == [each.replace("{p0}", "it") for each in labels]
+    assert [each.url for each in found] == [url] * 3
+    assert [dict(each.params) for each in found] == [{}] * 3
+
+
+@pytest.mark.parametrize("changing", [{1}, {0, 2}])
+def test_a_step_that_cannot_be_written_sends_all_the_slow_way(make_bundle, changing):
+    def entry():
+        found = make_entry(["enum"], ["x"] * 5, None)
+        found.next_steps = tuple(
+            Step(
+                id=f"s{number}",
+                kind="wait",
+                label=pgettext_noop(f"s{number}", "Wait {p0}" if number in changing else "Wait"),
+            )
+            for number in range(3)
+        )
+        return found
+
+    made = make_bundle({"only": entry})
+    found = Occurrence(made.enum.ONLY, ("c",)).envelope().next_steps
+
+    labels = ["Wait c" if number in changing else "Wait" for number in range(3)]
+    assert [each.label for each in found] == labels

@@ -195,6 +195,15 @@ def test_a_fault_in_the_template_of_a_text_is_in_that_template(compile_, line, s
     assert said in finding.message
 
 
+def test_a_template_that_has_changed_is_compiled_anew(compile_):
+    for mark in ("first", "second", "first"):
+        templates = {NAME: BUILT_IN.replace("# Generated", f"# Generated {mark}\n# Generated", 1)}
+        compilation = compile_(source(), templates=templates)
+
+        assert compilation.diagnostics == ()
+        assert f"# Generated {mark}\n" in compilation.artifacts["generated/reasons/m.py"].decode()
+
+
 def test_templates_may_be_taken_apart(compile_):
     head, middle, tail = re.split("(?=^class )|(?=^bind[(])", BUILT_IN, flags=re.MULTILINE)
     templates = {NAME: head + "{% include 'a/b.j2' %}" + tail, "a/b.j2": middle}

@@ -90,6 +90,8 @@ def write(root: Path, plan: Plan) -> tuple[Change, ...]:
             staged.append((target, stage(target, data, undo)))
         _refuse_conflicts(root, plan)
         for target, temporary in staged:
+            # Before, too: a run that is killed in between is not there to do it afterwards.
+            forget_compiled(target.place)
             with naming(target.path):
                 replace(temporary, target.place)
             forget_compiled(target.place)

@@ -54,8 +54,8 @@ class _CompiledTemplates(BytecodeCache):
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._codes[bucket.key] = bucket.checksum, bucket.code
+        assert bucket.code is not None, "a template was compiled"
+        self._codes[bucket.key] = bucket.checksum, bucket.code
 
 
 _COMPILED = _CompiledTemplates()
