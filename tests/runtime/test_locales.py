@@ -171,6 +171,14 @@ def test_strict_blocks_may_be_left_in_any_order():
         assert CURRENT.get() is SOURCE
 
 
+def test_leaving_a_strict_block_that_was_never_entered_changes_nothing():
+    with strict():
+        inside = STRICT.get()
+        strict().__exit__(None, None, None)
+        assert STRICT.get() is inside
+        assert CURRENT.get().is_retired
+
+
 def test_a_strict_block_that_was_left_leaves_the_others_what_they_have_opened():
     first, second = strict(), strict()
     first.__enter__()
