@@ -171,6 +171,23 @@ def test_a_value_that_cannot_be_written_goes_the_slow_way(make_bundle, label, va
         assert [each.label for each in envelope.next_steps] == ["Fixed"]
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [("x" * 300, "x" * 255 + "…"), ("a\nb", "a\ufffdb"), (Text("a"), "a")]
+)
+@pytest.mark.parametrize("label", ["Fixed", "{p0} rows"])
+def test_a_value_that_is_not_plain_goes_the_slow_way(make_bundle, label, value, shown):
+    def entry():
+        found = make_entry(["string"], [label, "{p0}.", "-", "-", "-"], None)
+        found.next_steps = (found.next_steps[1],)
+        return found
+
+    made = make_bundle({"only": entry})
+    envelope = Occurrence(made.enum.ONLY, (value,)).envelope()
+
+    assert envelope.operator_label == label.replace("{p0}", shown)
+    assert envelope.short_explanation == f"{shown}."
+
+
 def test_a_step_with_values_in_its_label_alone_is_made_from_them(make_bundle):
     def entry():
         found = make_entry(["number"], ["{p0}"] * 5, None)
