@@ -5,7 +5,7 @@ import string
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reasonbook.runtime.negotiation import MAX_HEADER, MAX_RANGES, Negotiator
@@ -427,10 +427,17 @@ TAGS = st.sampled_from(
     [
         *("de", "de-AT", "en", "en-AU", "eng", "es-MX", "fr", "pt", "pt-AO", "sr-Latn", "sr"),
         *("zh", "zh-TW", "zh-Hant-HK", "zh-Hans", "no", "nb", "xx-YY", "*", "sh", "zh-yue"),
+        *("sr-RS", "sr-Cyrl-RS"),
     ]
 )
 WEIGHTS = st.sampled_from([1000, 999, 900, 500, 500, 123, 1, 0])
-RANGES = st.lists(st.tuples(TAGS, WEIGHTS), max_size=8)
+# Only the first three count of what is searched for in vain, and of what is refused.
+VAIN = {"sr-Cyrl-RS"}
+RANGES = st.lists(st.tuples(TAGS, WEIGHTS), max_size=8).filter(
+    lambda ranges: (
+        sum(tag in VAIN for tag, _ in ranges) < 3 and sum(weight == 0 for _, weight in ranges) < 3
+    )
+)
 
 
 def write_header(ranges, separator=","):
@@ -491,6 +498,7 @@ def test_more_weight_never_loses_the_locale_that_was_found(ranges):
 
 @given(RANGES, TAGS)
 def test_a_heavier_range_in_front_decides_if_it_is_served(ranges, tag):
+    assume(sum(each in VAIN for each in [tag, *(each for each, _ in ranges)]) < 3)
     lighter = [(each, min(weight, 900)) for each, weight in ranges if weight]
     after = negotiate(write_header([(tag, 1000), *lighter]))
 
@@ -541,6 +549,14 @@ def test_of_what_is_refused_and_asked_for_the_first_three_count():
     assert negotiator.negotiate(f"de-at,fr-ca,it-ch,{refusals}") == "it"
     assert negotiator.negotiate(f"de-at,fr-ca,es-mx,it-ch,{refusals}") == "en"
     assert negotiator.negotiate(f"de-at,fr-ca,es-mx,it,{refusals}") == "en"
+
+
+def test_a_language_in_another_script_does_not_hide_what_comes_after_it():
+    serbian = "sr-RS,sr;q=0.9,sr-ME;q=0.8,sr-BA;q=0.8,sr-Cyrl-RS;q=0.7,sr-Cyrl;q=0.7"
+
+    assert negotiate(f"{serbian},de-AT;q=0.6") == "de"
+    assert negotiate("sr,sr,sr,sr,de-AT;q=0.6") == "de"
+    assert negotiate(f"{serbian},sr-Cyrl-ME;q=0.7,de-AT;q=0.6") == "en"
 
 
 def test_a_table_that_names_what_the_bundle_has_not_is_no_error():

@@ -27,6 +27,7 @@ _WEIGHTS = {"q=0": 0, "q=0.": 0, "q=1": _FULL, "q=1.": _FULL} | {
     f"q=0.{each}": each * 100 for each in range(10)
 }
 _LAST_WEIGHT = "q=0.999"
+_REGION = 2
 _by_weight = itemgetter(1)
 # POSIX names a locale "language_REGION.codeset@modifier".
 _SCRIPTS = {"arabic": "arab", "cyrillic": "cyrl", "devanagari": "deva", "latin": "latn"}
@@ -52,8 +53,10 @@ class Negotiator:
         self._locales = (source, *locales)
         # A table of another deployment may name what is not there.
         known = {key: each for key, each in table.items() if each in self._locales or not each}
-        self._served = {**known, **{_key(each): each for each in self._locales}}
-        self._languages = frozenset(each.partition("-")[0] for each in self._served)
+        served = {**known, **{_key(each): each for each in self._locales}}
+        self._languages = frozenset(each.partition("-")[0] for each in served)
+        # A language of which only some scripts are there is found at once not to be.
+        self._served: dict[str, str | None] = {**dict.fromkeys(self._languages), **served}
         self._known = self._languages | EXTENDED
         self._of_several_scripts = _of_several_scripts(self._served)
 
@@ -99,7 +102,13 @@ class Negotiator:
                 break
             if tag in self._served:
                 locale = self._served[tag]
-            elif searches and tag.partition("-")[0] in self._known:
+            elif searches:
+                language, _, rest = tag.partition("-")
+                # Nor does its name with a region name a script.
+                if language not in self._known or (
+                    len(rest) == _REGION and self._served.get(language, "") is None
+                ):
+                    continue
                 searches -= 1
                 locale = self._look_up(tag)
             else:
