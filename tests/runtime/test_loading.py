@@ -450,33 +450,3 @@ print(sum(counts), first, private() - before)
     assert found == 500
     assert first < 1024  # KiB
     assert later < 2048
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("place")
-def test_the_first_text_of_a_large_file_costs_a_fiftieth_of_gettext():
-    done = run(
-        """
-import gettext
-import statistics
-import time
-
-def seconds(ask):
-    start = time.perf_counter()
-    assert ask() == "Alt 77"
-    return time.perf_counter() - start
-
-def theirs():
-    with open("lasting/locale/de/LC_MESSAGES/lasting.mo", "rb") as stream:
-        return gettext.GNUTranslations(stream).pgettext("run.r00077#label", "Text 77")
-
-def ours():
-    return catalogues.renew().find("de", "run.r00077#label", "Text 77")
-
-print(*(statistics.median(seconds(ask) for _ in range(15)) for ask in (ours, theirs)))
-""",
-        is_measured=True,
-    )
-    ours, theirs = map(float, done[0].split())
-
-    assert ours < theirs / 50

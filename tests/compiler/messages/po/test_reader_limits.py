@@ -63,4 +63,5 @@ def test_hostile_lines_cost_no_more_than_their_length(case):
 
     read_po(source(HOSTILE[case]))
 
-    assert time.process_time() - start < 1
+    # A tenth of that is usual; the square of the length takes minutes.
+    assert time.process_time() - start < 10
