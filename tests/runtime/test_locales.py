@@ -228,7 +228,7 @@ def test_blocks_that_are_left_out_of_order_leave_nothing_behind():
         for each in order:
             each.__exit__(None, None, None)
         assert current_locale() is None
-        assert locales._FRAMES.get() is None
+        assert locales._USED.get() is None
 
 
 def test_the_innermost_block_that_is_still_entered_counts():

@@ -12,7 +12,7 @@ one cannot be written.
 from __future__ import annotations
 
 from reasonbook.runtime.envelope import Envelope
-from reasonbook.runtime.next_step import NO_PARAMS, NextStep, make_step
+from reasonbook.runtime.next_step import NextStep, make_step
 from reasonbook.runtime.shapes import Forms, as_shape
 
 TYPE_CHECKING = False
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from reasonbook.runtime.envelope import EnvelopeFacts
-    from reasonbook.runtime.next_step import StepFacts
     from reasonbook.runtime.occurrence import Occurrence
     from reasonbook.runtime.plain import Check
     from reasonbook.runtime.reason import Reason
@@ -136,30 +135,15 @@ def make_step_fast(wording: StepWording, label: Shape, reference: Reference) -> 
     return make
 
 
-def make_label_fast(facts: StepFacts, label: Shape, address: str | None) -> MakeStep:
-    """Return what makes a step with values in its label alone."""
-
-    def make(values: Values) -> NextStep | None:
-        text = label(values)
-        if text is None:
-            return None
-        step: NextStep = _new(NextStep)
-        step._facts = facts  # noqa: SLF001  steps with values are made here
-        step._label = text  # noqa: SLF001  ditto
-        step._url = address  # noqa: SLF001  ditto
-        step._params = NO_PARAMS  # noqa: SLF001  ditto
-        return step
-
-    return make
-
-
 def join_steps(steps: list[NextStep | MakeStep]) -> tuple[NextStep, ...] | MakeSteps:
     """Return all steps, or what makes them where values change any of them."""
     fixed = tuple(each for each in steps if isinstance(each, NextStep))
-    if len(fixed) == len(steps):
+    changing = [(place, each) for place, each in enumerate(steps) if not isinstance(each, NextStep)]
+    if not changing:
         return fixed
-    if len(fixed) == len(steps) - 1:
-        return _one_of(steps)
+    if len(changing) == 1:
+        ((place, change),) = changing
+        return _one_of(fixed[:place], change, fixed[place:])
 
     def make(values: Values) -> tuple[NextStep, ...] | None:
         made: list[NextStep] = []
@@ -173,13 +157,10 @@ def join_steps(steps: list[NextStep | MakeStep]) -> tuple[NextStep, ...] | MakeS
     return make
 
 
-def _one_of(steps: list[NextStep | MakeStep]) -> MakeSteps:
-    """Return what makes *steps* of which values change one."""
-    ((place, change),) = [
-        (place, each) for place, each in enumerate(steps) if not isinstance(each, NextStep)
-    ]
-    before = tuple(each for each in steps[:place] if isinstance(each, NextStep))
-    after = tuple(each for each in steps[place + 1 :] if isinstance(each, NextStep))
+def _one_of(
+    before: tuple[NextStep, ...], change: MakeStep, after: tuple[NextStep, ...]
+) -> MakeSteps:
+    """Return `join_steps` for the usual case: in half the time of the general one."""
 
     def make(values: Values) -> tuple[NextStep, ...] | None:
         step = change(values)

@@ -80,17 +80,13 @@ def _formatted(kind: str, folder: str) -> Writer:
     """
     made: list[Writer] = []
 
-    def load() -> None:
-        # It raises where Babel is missing, or cannot read its files just now.
-        from reasonbook.runtime.format import writer  # noqa: PLC0415  only such values need Babel
-
-        made.append(writer(kind, folder))
-
     def write(value: object) -> str | None:
         if not made:
             try:
-                load()
-            except Exception:  # noqa: BLE001  whatever a library raises when it is imported
+                from reasonbook.runtime.format import writer  # noqa: PLC0415  others need no Babel
+
+                made.append(writer(kind, folder))
+            except Exception:  # noqa: BLE001  Babel is missing, or cannot read its files just now
                 return shown(value)
         return made[0](value)
 

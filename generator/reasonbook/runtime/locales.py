@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 
-from reasonbook.runtime.problems import STRICT, Strictness, without
+from reasonbook.runtime.blocks import without
+from reasonbook.runtime.problems import STRICT, Strictness
 from reasonbook.runtime.tags import parse_tag, spell
 from reasonbook.runtime.values import exact_text
 
@@ -177,18 +178,21 @@ def _renew_all() -> None:
         each.renew()
 
 
-class _Frame:
-    """One entered `use_locale`: whose it is, and what was current before it."""
+class _Use:
+    """One entered `use_locale`, with the locale that it has made current."""
 
-    __slots__ = ("before", "outer", "owner")
+    __slots__ = ("locale", "outer", "owner")
 
-    def __init__(self, owner: use_locale, outer: _Frame | None, before: Locale) -> None:
+    def __init__(self, owner: object, outer: _Use | None, locale: Locale) -> None:
         self.owner = owner
         self.outer = outer
-        self.before = before
+        self.locale = locale
+
+    def onto(self, outer: _Use | None) -> _Use:
+        return _Use(self.owner, outer, self.locale)
 
 
-_FRAMES: ContextVar[_Frame | None] = ContextVar("reasonbook_frames", default=None)
+_USED: ContextVar[_Use | None] = ContextVar("reasonbook_used", default=None)
 
 
 def current_locale() -> str | None:
@@ -198,23 +202,6 @@ def current_locale() -> str | None:
     It is spelled as BCP 47 has it, "und" for what was no tag.
     """
     return CURRENT.get().tag
-
-
-def _without(top: _Frame, owner: use_locale) -> _Frame | None:
-    """Return the frames from *top* on without the innermost one of *owner*."""
-    above: list[_Frame] = []
-    frame: _Frame | None = top
-    while frame is not None and frame.owner is not owner:
-        above.append(frame)
-        frame = frame.outer
-    if frame is None:
-        return top
-    outer = frame.outer
-    for number, each in enumerate(reversed(above)):
-        # Contexts share frames, so none is ever changed. What was so before the one that is gone
-        # is so now before the one that stands on it.
-        outer = _Frame(each.owner, outer, each.before if number else frame.before)
-    return outer
 
 
 class use_locale:  # noqa: N801  it is called, as contextlib's managers are
@@ -236,8 +223,9 @@ class use_locale:  # noqa: N801  it is called, as contextlib's managers are
 
     def __enter__(self) -> None:
         """Make the tag current."""
-        _FRAMES.set(_Frame(self, _FRAMES.get(), CURRENT.get()))
-        CURRENT.set(find_locale(self._tag))
+        locale = find_locale(self._tag)
+        _USED.set(_Use(self, _USED.get(), locale))
+        CURRENT.set(locale)
 
     def __exit__(self, *exception: object) -> None:
         """
@@ -246,12 +234,13 @@ class use_locale:  # noqa: N801  it is called, as contextlib's managers are
         Of blocks that are left out of order, as generators can, the innermost that is still
         entered counts.
         """
-        frame = _FRAMES.get()
-        if frame is None:
+        top = _USED.get()
+        if top is None:
             return
-        _FRAMES.set(_without(frame, self))
-        if frame.owner is self:
-            CURRENT.set(_fitting(frame.before))
+        left = without(top, self)
+        _USED.set(left)
+        if top.owner is self:
+            CURRENT.set(_fitting(SOURCE if left is None else left.locale))
 
 
 class strict:  # noqa: N801  it is called, as contextlib's managers are
@@ -267,7 +256,7 @@ class strict:  # noqa: N801  it is called, as contextlib's managers are
 
     def __enter__(self) -> None:
         """Make problems raise."""
-        STRICT.set(Strictness(self, STRICT.get()))
+        STRICT.set(Strictness(self, STRICT.get(), {}))
         CURRENT.set(forgetful(CURRENT.get()))
 
     def __exit__(self, *exception: object) -> None:
@@ -276,7 +265,7 @@ class strict:  # noqa: N801  it is called, as contextlib's managers are
 
         Blocks may be left in any order, as those of `use_locale` may.
         """
-        frame = STRICT.get()
-        if frame is not None:
-            STRICT.set(without(frame, self))
+        top = STRICT.get()
+        if top is not None:
+            STRICT.set(without(top, self))
             CURRENT.set(_fitting(CURRENT.get()))

@@ -27,7 +27,6 @@ _WEIGHTS = {"q=0": 0, "q=0.": 0, "q=1": _FULL, "q=1.": _FULL} | {
     f"q=0.{each}": each * 100 for each in range(10)
 }
 _LAST_WEIGHT = "q=0.999"
-_REGION = 2
 _by_weight = itemgetter(1)
 # POSIX names a locale "language_REGION.codeset@modifier".
 _SCRIPTS = {"arabic": "arab", "cyrillic": "cyrl", "devanagari": "deva", "latin": "latn"}
@@ -104,9 +103,9 @@ class Negotiator:
                 locale = self._served[tag]
             elif searches:
                 language, _, rest = tag.partition("-")
-                # Nor does its name with a region name a script.
+                # Of a language that nothing serves as such, a region names no other script.
                 if language not in self._known or (
-                    len(rest) == _REGION and self._served.get(language, "") is None
+                    self._served.get(language, "") is None and _is_region(rest)
                 ):
                     continue
                 searches -= 1

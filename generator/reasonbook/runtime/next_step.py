@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reasonbook.runtime.wire import Json
 
 _new = object.__new__
-NO_PARAMS: Mapping[str, Parameter] = MappingProxyType({})
+_NO_PARAMS: Mapping[str, Parameter] = MappingProxyType({})
 
 
 class StepFacts:
@@ -81,7 +81,7 @@ class NextStep(Value):
         self._facts = StepFacts(id, kind, action=action, target=target)
         self._label = label
         self._url = url
-        self._params = MappingProxyType(dict(params)) if params else NO_PARAMS
+        self._params = MappingProxyType(dict(params)) if params else _NO_PARAMS
 
     @property
     def id(self) -> str:
@@ -155,5 +155,5 @@ def make_step(
     step._facts = facts  # noqa: SLF001  this is the constructor for each request
     step._label = label  # noqa: SLF001  ditto
     step._url = url  # noqa: SLF001  ditto
-    step._params = MappingProxyType(params) if params else NO_PARAMS  # noqa: SLF001  ditto
+    step._params = MappingProxyType(params) if params else _NO_PARAMS  # noqa: SLF001  ditto
     return step

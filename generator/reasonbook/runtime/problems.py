@@ -93,36 +93,21 @@ _hooks: tuple[Hook, ...] = ()
 
 
 class Strictness:
-    """One entered `strict`: the catalogues that are used in it, whose it is, what was before."""
+    """One entered `strict`, with the catalogues that are used in it."""
 
     __slots__ = ("generations", "outer", "owner")
 
     def __init__(
-        self,
-        owner: object,
-        outer: Strictness | None,
-        generations: dict[Bundle, Generation] | None = None,
+        self, owner: object, outer: Strictness | None, generations: dict[Bundle, Generation]
     ) -> None:
-        """Open nothing yet."""
-        self.generations: dict[Bundle, Generation] = {} if generations is None else generations
+        """Enter the block of *owner*."""
         self.owner = owner
         self.outer = outer
+        self.generations = generations
 
-
-def without(top: Strictness, owner: object) -> Strictness | None:
-    """Return what is entered from *top* on without the innermost one of *owner*."""
-    above: list[Strictness] = []
-    frame: Strictness | None = top
-    while frame is not None and frame.owner is not owner:
-        above.append(frame)
-        frame = frame.outer
-    if frame is None:
-        return top
-    outer = frame.outer
-    for each in reversed(above):
-        # Contexts share frames, so none is ever changed.
-        outer = Strictness(each.owner, outer, each.generations)
-    return outer
+    def onto(self, outer: Strictness | None) -> Strictness:
+        """Return the same block after *outer*, with the same catalogues."""
+        return Strictness(self.owner, outer, self.generations)
 
 
 STRICT: ContextVar[Strictness | None] = ContextVar("reasonbook_strict", default=None)

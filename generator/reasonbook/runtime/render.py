@@ -4,13 +4,7 @@ What one reason says in one locale, as functions from its values to an envelope.
 
 from __future__ import annotations
 
-from reasonbook.runtime.fast import (
-    join_steps,
-    make_fast,
-    make_label_fast,
-    make_step_fast,
-    make_text_fast,
-)
+from reasonbook.runtime.fast import join_steps, make_fast, make_step_fast, make_text_fast
 from reasonbook.runtime.next_step import NextStep, StepFacts, make_step
 from reasonbook.runtime.reference import StepWording
 from reasonbook.runtime.shapes import Forms, as_shape, make_shape
@@ -169,7 +163,13 @@ class _Compiler:
             return make_step_fast(wording, as_shape(label), reference)
         if isinstance(label, str):
             return make_step(wording.facts, label, address, {})
-        return make_label_fast(wording.facts, as_shape(label), address)
+        shape, facts = as_shape(label), wording.facts
+
+        def make(values: Values) -> NextStep | None:
+            text = shape(values)
+            return None if text is None else make_step(facts, text, address, None)
+
+        return make
 
     def _form(self, wording: Wording, number: int) -> Shape:
         template = wording.forms[number]

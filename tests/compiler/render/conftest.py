@@ -288,13 +288,10 @@ def full():
     return FULL
 
 
-@pytest.fixture(
-    scope="session",
-    params=[pytest.param(7, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)],
-)
-def hostile(request):
-    """Return hostile texts: every seventh of them, which is quick, and then all."""
-    return HOSTILE[:: request.param]
+@pytest.fixture(scope="session")
+def hostile(pytestconfig):
+    """Return every hostile text, or every seventh unless everything is to be run, as CI does."""
+    return HOSTILE[::7] if pytestconfig.getoption("-m") else HOSTILE
 
 
 @pytest.fixture(scope="session")
@@ -401,3 +398,20 @@ def change():
         return pattern.sub(lambda _: new, text, count=isinstance(old, str))
 
     return changed
+
+
+@pytest.fixture(scope="session")
+def refuse(modules, check, change):
+    """Return a function that changes the module of a file, for which it must be refused."""
+
+    def refused(name, old, new):
+        changed = change(modules[name], old, new)
+        (finding,) = check(name, changed)
+
+        assert changed != modules[name]
+        assert finding.code in ("RB502", "RB503")
+        assert finding.message.isprintable()
+        assert len(finding.message) < 200
+        assert finding.span.path == f"generated/reasons/{name}.py"
+
+    return refused

@@ -89,13 +89,14 @@ def write(root: Path, plan: Plan) -> tuple[Change, ...]:
                 folders |= make_folders(target.place.parent, undo)
             staged.append((target, stage(target, data, undo)))
         _refuse_conflicts(root, plan)
+        places = [target.place for target, _ in staged]
+        # Before, too: a run that is killed in between is not there to do it afterwards.
+        forget_compiled(places)
         for target, temporary in staged:
-            # Before, too: a run that is killed in between is not there to do it afterwards.
-            forget_compiled(target.place)
             with naming(target.path):
                 replace(temporary, target.place)
-            forget_compiled(target.place)
         undo.pop_all()
+    forget_compiled(places)
     folders |= {target.place.parent for target, _ in work.writes}
     folders |= _delete(root, work.deletions)
     sync_folders(root, folders)
@@ -132,6 +133,7 @@ def _delete(root: Path, deletions: Sequence[Target]) -> set[Path]:
     for target in deletions:
         with naming(target.path):
             target.place.unlink(missing_ok=True)
-        forget_compiled(target.place)
+    forget_compiled(target.place for target in deletions)
+    for target in deletions:
         folders |= remove_empty_above(target.place, real_root)
     return folders

@@ -144,22 +144,26 @@ def discard(temporary: Path) -> None:
         temporary.unlink()
 
 
-def forget_compiled(place: Path) -> None:
+def forget_compiled(places: Iterable[Path]) -> None:
     """
-    Remove what Python compiled from *place*, if that is a module; what cannot be removed stays.
+    Remove what Python compiled from those *places* that are modules; what cannot be removed stays.
 
     Python takes a compiled file for a current one if the module's size and the second of its
     last change are those it was compiled from (PEP 552). Two builds within a second may agree in
     both, and the second one would never be seen.
     """
-    folder = place.with_name("__pycache__")
-    if place.suffix != ".py" or folder.is_symlink():
-        return
-    with suppress(OSError):
-        for each in tuple(folder.iterdir()):
-            if each.name.startswith(f"{place.stem}.") and each.suffix == ".pyc":
-                discard(each)
-        _remove_empty(folder)
+    modules: dict[Path, set[str]] = {}
+    for place in places:
+        if place.suffix == ".py":
+            modules.setdefault(place.with_name("__pycache__"), set()).add(place.stem)
+    for folder, names in modules.items():
+        if folder.is_symlink():
+            continue
+        with suppress(OSError):
+            for each in tuple(folder.iterdir()):
+                if each.suffix == ".pyc" and each.name.partition(".")[0] in names:
+                    discard(each)
+            _remove_empty(folder)
 
 
 def sweep(root: Path, directories: Sequence[str]) -> None:
